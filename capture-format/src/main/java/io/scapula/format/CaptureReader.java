@@ -1,0 +1,173 @@
+package io.scapula.format;
+
+import io.scapula.format.block.BlockType;
+import io.scapula.format.block.MetadataBlock;
+import io.scapula.format.block.SectionHeader;
+import io.scapula.format.internal.WarningLog;
+import io.scapula.format.internal.source.ByteSource;
+import io.scapula.format.internal.source.ByteSources;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Reads a capture once, from its first block to its last.
+ *
+ * <pre>{@code
+ * try (CaptureReader reader = CaptureReader.open(Path.of("crash.scap.gz"))) {
+ *     EventCursor event = reader.events();
+ *     while (event.advance()) {
+ *         System.out.println(event.number() + " " + event.tid() + " " + event.type().name());
+ *     }
+ *     reader.warnings().forEach(System.err::println);
+ * }
+ * }</pre>
+ *
+ * <p>Plain, gzip and zstd captures are told apart by their first bytes. A damaged capture delivers what lies before the
+ * damage and a {@link CaptureWarning}, unless the {@link ReadOptions} ask for an exception. For one thread.
+ */
+public final class CaptureReader implements Closeable {
+    private static final int FRAME_AND_HEADER_BYTES = 12 + SectionHeader.SIZE;
+
+    private final ByteSource source;
+    private final ReadOptions options;
+    private final WarningLog warnings = new WarningLog();
+    private final ReadStatistics.Counter counter = new ReadStatistics.Counter();
+    private boolean started;
+
+    private CaptureReader(ByteSource source, ReadOptions options) {
+        this.source = source;
+        this.options = options;
+    }
+
+    /** Opens a file, or a named pipe, with the {@linkplain ReadOptions#DEFAULT default options}. */
+    public static CaptureReader open(Path path) throws IOException {
+        return open(path, ReadOptions.DEFAULT);
+    }
+
+    /**
+     * Opens a file or a named pipe.
+     *
+     * @throws MalformedCaptureException     if it does not start like a capture, so that nothing can be read
+     * @throws IOException                   if the file cannot be read
+     */
+    public static CaptureReader open(Path path, ReadOptions options) throws IOException {
+        return checked(ByteSources.open(path, options.mapping()), path.toString(), options);
+    }
+
+    /**
+     * Opens a stream, such as standard input. Closing the reader closes it.
+     *
+     * @param name what to call it in messages
+     * @throws MalformedCaptureException if it does not start like a capture, so that nothing can be read
+     */
+    public static CaptureReader open(InputStream stream, String name, ReadOptions options) throws IOException {
+        return checked(ByteSources.open(stream), name, options);
+    }
+
+    private static CaptureReader checked(ByteSource source, String name, ReadOptions options) throws IOException {
+        try {
+            int available = source.require(0, FRAME_AND_HEADER_BYTES);
+            String problem = problem(source, available);
+            if (problem != null) {
+                throw new MalformedCaptureException(name + ": " + problem, new CaptureLocation(1, 0));
+            }
+            return new CaptureReader(source, options);
+        } catch (IOException | RuntimeException | Error e) {
+            source.close();
+            throw e;
+        }
+    }
+
+    private static @org.jspecify.annotations.Nullable String problem(ByteSource source, int available) {
+        if (available == 0) {
+            return source.damage() == null ? "empty, 0 bytes" : source.damage() + " before its first byte";
+        }
+        ByteBuffer window = source.window();
+        byte[] first = new byte[Math.min(available, 4)];
+        window.get(0, first);
+        boolean sectionHeader = available >= 4
+                && window.getInt(0) == Integer.reverseBytes(BlockType.SECTION_HEADER.code())
+                && (available < 12 || SectionHeader.byteOrderAt(window, 8) != null);
+        if (!sectionHeader) {
+            return "not a capture: it starts with the bytes "
+                    + HexFormat.ofDelimiter(" ").formatHex(first)
+                    + " where a scap section header (0a 0d 0d 0a) was expected";
+        }
+        return available < FRAME_AND_HEADER_BYTES
+                ? "cut off within its section header, after " + available + " bytes"
+                : null;
+    }
+
+    /** The events as they were recorded; other blocks are read and checked, but not delivered. */
+    public EventCursor events() {
+        return events(block -> {});
+    }
+
+    /**
+     * The events as they were recorded.
+     *
+     * @param listener gets every other block, in file order, while the cursor advances over it
+     * @throws IllegalStateException if a cursor was asked for before: a reader reads once
+     */
+    public EventCursor events(Consumer<? super MetadataBlock> listener) {
+        if (started) {
+            throw new IllegalStateException("a reader reads its capture once; open another one");
+        }
+        started = true;
+        BlockReader blocks = new BlockReader(source, options, warnings);
+        return new EventCursor(blocks, new MetadataReader(options, warnings, counter, listener), warnings, counter);
+    }
+
+    /**
+     * The events in the current schema: whatever the age of the capture, an exit event has every parameter that today's
+     * recorders give it, as far as the capture holds it.
+     *
+     * @param listener gets every other block, in file order, while the cursor advances over it
+     * @throws IllegalStateException if a cursor was asked for before: a reader reads once
+     */
+    public UnifiedCursor unifiedEvents(Consumer<? super MetadataBlock> listener) {
+        EventUnifier unifier = new EventUnifier(options.limits());
+        EventCursor recorded = events(block -> {
+            if (block instanceof SectionHeader) {
+                unifier.startSection();
+            }
+            listener.accept(block);
+        });
+        return new UnifiedCursor(recorded, unifier);
+    }
+
+    public Compression compression() {
+        return source.compression();
+    }
+
+    /** What was wrong so far; complete once a cursor came to its end. */
+    public List<CaptureWarning> warnings() {
+        return warnings.all();
+    }
+
+    /** What was met so far; complete once a cursor came to its end. */
+    public ReadStatistics statistics() {
+        return counter.snapshot();
+    }
+
+    /** Size of the file as it is stored, or -1 for a pipe. */
+    public long storedBytes() {
+        return source.storedBytes();
+    }
+
+    /** How much of the stored bytes has been taken; with {@link #storedBytes()} the progress of the reading. */
+    public long storedBytesRead() {
+        return source.storedBytesRead();
+    }
+
+    @Override
+    public void close() throws IOException {
+        source.close();
+    }
+}

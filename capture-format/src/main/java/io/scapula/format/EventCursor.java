@@ -1,0 +1,337 @@
+package io.scapula.format;
+
+import io.scapula.format.block.BlockOption;
+import io.scapula.format.block.BlockType;
+import io.scapula.format.event.EventTable;
+import io.scapula.format.event.EventType;
+import io.scapula.format.internal.WarningLog;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Moves over the events of a capture as they were recorded, and allocates nothing on the way.
+ *
+ * <pre>
+ * cpu              u16
+ * dump flags       u32   in block types with flags
+ * timestamp        u64   nanoseconds since the epoch
+ * tid              s64
+ * length           u32   of header, lengths and values
+ * code             u16
+ * parameter count  u32   not in version 1, where it follows from the lengths
+ * lengths          u16 or u32 each, as the event code says
+ * values           back to back
+ * padding, options
+ * </pre>
+ *
+ * <p>For one thread. What the cursor shows is valid until the next {@link #advance()}; {@link #toEvent()} copies it.
+ * Closing the {@link CaptureReader} it came from ends it.
+ */
+public final class EventCursor extends EventView {
+    /** More parameters than any event has; an event that claims more is malformed. */
+    static final int MOST_PARAMETERS = 256;
+
+    private static final int V1_HEADER_BYTES = 22;
+    private static final int V2_HEADER_BYTES = 26;
+    private static final int EVENT_V1 = BlockType.EVENT_V1.code();
+    private static final int EVENT_V1_ALIAS = BlockType.EVENT_V1.alias();
+    private static final int EVENT_V1_FLAGS = BlockType.EVENT_V1_FLAGS.code();
+    private static final int EVENT_V2 = BlockType.EVENT_V2.code();
+    private static final int EVENT_V2_FLAGS = BlockType.EVENT_V2_FLAGS.code();
+    private static final int EVENT_V2_LARGE = BlockType.EVENT_V2_LARGE.code();
+    private static final int EVENT_V2_LARGE_FLAGS = BlockType.EVENT_V2_LARGE_FLAGS.code();
+    /** Version 1 events whose recorded length is 3 too large. */
+    private static final int NOTIFICATION = 280;
+
+    private static final int INFRASTRUCTURE = 286;
+
+    private final BlockReader blocks;
+    private final MetadataReader metadata;
+    private final WarningLog warnings;
+    private final ReadStatistics.Counter counter;
+    private final EventTable table = EventTable.current();
+
+    private ByteBuffer buffer;
+    private long lastNumber;
+    private long number;
+    private long timestampNanos;
+    private long tid;
+    private int cpu;
+    private int dumpFlags;
+    private int typeCode;
+    private int optionsStart;
+    private int parameterCount;
+    private final int[] starts = new int[MOST_PARAMETERS + 1];
+
+    EventCursor(BlockReader blocks, MetadataReader metadata, WarningLog warnings, ReadStatistics.Counter counter) {
+        this.blocks = blocks;
+        this.metadata = metadata;
+        this.warnings = warnings;
+        this.counter = counter;
+        this.buffer = blocks.buffer();
+    }
+
+    /**
+     * Moves to the next event. Other blocks on the way go to the listener given to {@link CaptureReader#events}.
+     *
+     * @return false at the end of the capture, be it the true end or damage; the reader's warnings tell which
+     * @throws MalformedCaptureException at damage, if the options ask for it
+     * @throws IOException               if the file or pipe cannot be read
+     */
+    public boolean advance() throws IOException {
+        while (blocks.advance()) {
+            int blockType = blocks.type();
+            counter.blocks++;
+            boolean isEvent;
+            if (blockType == EVENT_V2) {
+                isEvent = readV2(false, false);
+            } else if (blockType == EVENT_V1 || blockType == EVENT_V1_ALIAS) {
+                isEvent = readV1(false);
+            } else if (blockType == EVENT_V2_FLAGS) {
+                isEvent = readV2(true, false);
+            } else if (blockType == EVENT_V2_LARGE) {
+                isEvent = readV2(false, true);
+            } else if (blockType == EVENT_V2_LARGE_FLAGS) {
+                isEvent = readV2(true, true);
+            } else if (blockType == EVENT_V1_FLAGS) {
+                isEvent = readV1(true);
+            } else {
+                metadata.read(blocks, lastNumber);
+                isEvent = false;
+            }
+            if (isEvent) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean readV2(boolean withFlags, boolean large) throws IOException {
+        int header = blocks.bodyStart() + (withFlags ? 6 : 2);
+        int available = blocks.bodyEnd() - header;
+        if (available < V2_HEADER_BYTES) {
+            return headerCut(available, V2_HEADER_BYTES);
+        }
+        readHeader(header, withFlags);
+        EventType type = number(typeCode);
+        int length = buffer.getInt(header + 16);
+        int count = buffer.getInt(header + 22);
+        boolean wide = type == null ? large : type.lengthBytes() == 4;
+        optionsStart = header + length;
+        if (length < V2_HEADER_BYTES || length > available) {
+            return malformed("length " + Integer.toUnsignedLong(length) + " does not fit its block", blocks.bodyEnd());
+        }
+        if (count < 0 || count > MOST_PARAMETERS || count * (wide ? 4 : 2) > length - V2_HEADER_BYTES) {
+            return malformed(Integer.toUnsignedLong(count) + " parameters do not fit its length", header + length);
+        }
+        if (!readBounds(header + V2_HEADER_BYTES, count, wide, header + length)) {
+            return malformed("the lengths of its parameters exceed its length", header + length);
+        }
+        countParameters(type);
+        return true;
+    }
+
+    private boolean readV1(boolean withFlags) throws IOException {
+        int header = blocks.bodyStart() + (withFlags ? 6 : 2);
+        int available = blocks.bodyEnd() - header;
+        if (available < V1_HEADER_BYTES) {
+            return headerCut(available, V1_HEADER_BYTES);
+        }
+        readHeader(header, withFlags);
+        EventType type = number(typeCode);
+        int length = buffer.getInt(header + 16);
+        optionsStart = header + length;
+        if (length < V1_HEADER_BYTES || length > available) {
+            return malformed("length " + Integer.toUnsignedLong(length) + " does not fit its block", blocks.bodyEnd());
+        }
+        if (type == null) {
+            parameterCount = 0;
+            return true;
+        }
+        boolean longer = typeCode == NOTIFICATION || typeCode == INFRASTRUCTURE;
+        int count = longer ? countOfV1(type, header, length - 3) : -1;
+        if (count < 0) {
+            count = countOfV1(type, header, length);
+        }
+        if (count < 0) {
+            return malformed("no number of parameters fits its length", header + length);
+        }
+        readBounds(header + V1_HEADER_BYTES, count, false, header + length);
+        countParameters(type);
+        return true;
+    }
+
+    /** Version 1 does not record how many parameters there are: the number whose lengths add up is the one. */
+    private int countOfV1(EventType type, int header, int length) {
+        int most = type.oldestParameterCount() >= 0
+                ? type.oldestParameterCount()
+                : type.parameters().size();
+        for (int count = most; count >= 0; count--) {
+            int lengths = V1_HEADER_BYTES + 2 * count;
+            if (lengths > length) {
+                continue;
+            }
+            int sum = lengths;
+            for (int index = 0; index < count && sum <= length; index++) {
+                sum += Short.toUnsignedInt(buffer.getShort(header + V1_HEADER_BYTES + 2 * index));
+            }
+            if (sum == length) {
+                return count;
+            }
+        }
+        return -1;
+    }
+
+    private void readHeader(int header, boolean withFlags) {
+        buffer = blocks.buffer();
+        cpu = Short.toUnsignedInt(buffer.getShort(blocks.bodyStart()));
+        dumpFlags = withFlags ? buffer.getInt(header - 4) : 0;
+        timestampNanos = buffer.getLong(header);
+        tid = buffer.getLong(header + 8);
+        typeCode = Short.toUnsignedInt(buffer.getShort(header + 20));
+    }
+
+    /** Counts the event if its code is known, as sysdig's numbering does. */
+    private @Nullable EventType number(int code) {
+        EventType type = table.find(code);
+        if (type == null) {
+            number = 0;
+            counter.unknownEvents++;
+            warnings.add(
+                    CaptureWarning.Kind.UNKNOWN_EVENT,
+                    code,
+                    blocks.location(),
+                    "event code " + code + " is newer than this version of Scapula; its events are kept raw");
+        } else {
+            number = ++lastNumber;
+            counter.events(code);
+        }
+        return type;
+    }
+
+    private boolean readBounds(int lengths, int count, boolean wide, int end) {
+        int start = lengths + count * (wide ? 4 : 2);
+        starts[0] = start;
+        for (int index = 0; index < count; index++) {
+            int length = wide
+                    ? buffer.getInt(lengths + 4 * index)
+                    : Short.toUnsignedInt(buffer.getShort(lengths + 2 * index));
+            if (length < 0 || length > end - start) {
+                return false;
+            }
+            start += length;
+            starts[index + 1] = start;
+        }
+        parameterCount = count;
+        return true;
+    }
+
+    private void countParameters(@Nullable EventType type) {
+        if (type != null) {
+            int known = type.parameters().size();
+            if (parameterCount < known) {
+                counter.eventsWithFewerParameters++;
+            } else if (parameterCount > known) {
+                counter.eventsWithMoreParameters++;
+            }
+        }
+    }
+
+    private boolean headerCut(int available, int needed) throws IOException {
+        damage("event of " + available + " bytes is shorter than its " + needed + "-byte header");
+        return false;
+    }
+
+    private boolean malformed(String what, int end) throws IOException {
+        parameterCount = 0;
+        starts[0] = end;
+        optionsStart = blocks.bodyEnd();
+        damage("event code " + typeCode + ": " + what);
+        return true;
+    }
+
+    private void damage(String message) throws IOException {
+        metadata.damage(CaptureWarning.Kind.MALFORMED_EVENT, message, blocks.location());
+    }
+
+    @Override
+    public long number() {
+        return number;
+    }
+
+    @Override
+    public CaptureLocation location() {
+        return blocks.location();
+    }
+
+    /** Offset of the event's block in the uncompressed stream; what {@link #location()} holds, without allocating. */
+    public long byteOffset() {
+        return blocks.byteOffset();
+    }
+
+    @Override
+    public long timestampNanos() {
+        return timestampNanos;
+    }
+
+    @Override
+    public int cpu() {
+        return cpu;
+    }
+
+    @Override
+    public long tid() {
+        return tid;
+    }
+
+    @Override
+    public int typeCode() {
+        return typeCode;
+    }
+
+    @Override
+    public @Nullable EventType type() {
+        return table.find(typeCode);
+    }
+
+    @Override
+    public int dumpFlags() {
+        return dumpFlags;
+    }
+
+    @Override
+    public int parameterCount() {
+        return parameterCount;
+    }
+
+    @Override
+    ByteBuffer parameterBuffer(int index) {
+        return buffer;
+    }
+
+    @Override
+    int parameterStart(int index) {
+        return starts[index];
+    }
+
+    @Override
+    public int parameterLength(int index) {
+        return index < parameterCount ? starts[index + 1] - starts[index] : 0;
+    }
+
+    /** Comments that Wireshark, editcap or Stratoshark attached to the event; usually none. */
+    public List<BlockOption> options() {
+        int body = blocks.bodyStart();
+        int padded = body + (optionsStart - body + 3 & ~3);
+        return padded < body || padded > blocks.bodyEnd() - 4
+                ? List.of()
+                : BlockOption.decode(buffer, padded, blocks.bodyEnd());
+    }
+
+    @Override
+    public Event toEvent() {
+        return new Event(this);
+    }
+}

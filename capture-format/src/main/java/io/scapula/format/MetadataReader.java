@@ -1,0 +1,123 @@
+package io.scapula.format;
+
+import io.scapula.format.block.BlockBody;
+import io.scapula.format.block.BlockType;
+import io.scapula.format.block.FdList;
+import io.scapula.format.block.InterfaceList;
+import io.scapula.format.block.ListDamage;
+import io.scapula.format.block.MachineInfo;
+import io.scapula.format.block.MetadataBlock;
+import io.scapula.format.block.ProcessList;
+import io.scapula.format.block.SectionHeader;
+import io.scapula.format.block.UnknownBlock;
+import io.scapula.format.block.UserList;
+import io.scapula.format.internal.WarningLog;
+import java.io.IOException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Decodes the blocks that are not events and hands them to whoever listens. */
+final class MetadataReader {
+    private final ReadOptions options;
+    private final WarningLog warnings;
+    private final ReadStatistics.Counter counter;
+    private final Consumer<? super MetadataBlock> listener;
+    private long eventsBeforeSection;
+    private int descriptorsInSection;
+    private @Nullable MalformedCaptureException failure;
+
+    MetadataReader(
+            ReadOptions options,
+            WarningLog warnings,
+            ReadStatistics.Counter counter,
+            Consumer<? super MetadataBlock> listener) {
+        this.options = options;
+        this.warnings = warnings;
+        this.counter = counter;
+        this.listener = listener;
+    }
+
+    /**
+     * Decodes the block that the reader stands on.
+     *
+     * @param lastEvent number of the last event before it
+     */
+    void read(BlockReader blocks, long lastEvent) throws IOException {
+        BlockType type = BlockType.find(blocks.type());
+        if (type == null) {
+            unknown(blocks);
+            return;
+        }
+        counter.metadata(type);
+        if (type.kind() != BlockType.Kind.SECTION && lastEvent > eventsBeforeSection) {
+            warnings.add(
+                    CaptureWarning.Kind.LATE_METADATA,
+                    type,
+                    blocks.location(),
+                    "a block of type " + type + " follows the first event of its section");
+        }
+        MetadataBlock block = decode(blocks, type, lastEvent);
+        MalformedCaptureException failed = failure;
+        if (failed != null) {
+            throw failed;
+        }
+        if (block != null) {
+            listener.accept(block);
+        }
+    }
+
+    private @Nullable MetadataBlock decode(BlockReader blocks, BlockType type, long lastEvent) throws IOException {
+        CaptureLocation location = blocks.location();
+        BlockBody body = new BlockBody(blocks.buffer(), blocks.bodyStart(), blocks.bodyEnd());
+        ReadLimits limits = options.limits();
+        ListDamage damage = (kind, message) -> note(kind, message, location);
+        return switch (type.kind()) {
+            case SECTION -> {
+                eventsBeforeSection = lastEvent;
+                descriptorsInSection = 0;
+                yield SectionHeader.decode(blocks.buffer(), blocks.bodyStart(), blocks.bodyEnd(), location);
+            }
+            case MACHINE -> MachineInfo.decode(body, damage);
+            case PROCESSES -> ProcessList.decode(body, type.version(), limits.maxThreads(), damage);
+            case DESCRIPTORS -> {
+                int most = limits.maxDescriptors() - descriptorsInSection;
+                FdList list = FdList.decode(body, type.version(), most, damage);
+                descriptorsInSection += list.entries().size();
+                yield list;
+            }
+            case INTERFACES -> InterfaceList.decode(body, type.version(), limits.maxListEntries(), damage);
+            case USERS -> UserList.decode(body, type.version(), limits.maxListEntries(), damage);
+            case EVENT -> throw new AssertionError("event blocks are the cursor's");
+        };
+    }
+
+    private void unknown(BlockReader blocks) {
+        counter.unknownBlocks++;
+        String name = "block type 0x" + Integer.toHexString(blocks.type());
+        warnings.add(
+                CaptureWarning.Kind.UNKNOWN_BLOCK,
+                blocks.type(),
+                blocks.location(),
+                name + " is not known to this version of Scapula and was stepped over");
+        java.nio.ByteBuffer body = java.nio.ByteBuffer.allocate(blocks.bodyEnd() - blocks.bodyStart());
+        blocks.buffer().get(blocks.bodyStart(), body.array());
+        listener.accept(
+                new UnknownBlock(blocks.type(), body.order(blocks.buffer().order())));
+    }
+
+    /** Reports damage that the reading can step over, or throws if the options ask for it. */
+    void damage(CaptureWarning.Kind kind, String message, CaptureLocation location) throws MalformedCaptureException {
+        note(kind, message, location);
+        MalformedCaptureException failed = failure;
+        if (failed != null) {
+            throw failed;
+        }
+    }
+
+    private void note(CaptureWarning.Kind kind, String message, CaptureLocation location) {
+        if (options.onDamage() == ReadOptions.OnDamage.FAIL && kind != CaptureWarning.Kind.LIMIT_REACHED) {
+            failure = new MalformedCaptureException(location + ": " + message, location);
+        }
+        warnings.add(kind, "", location, message);
+    }
+}

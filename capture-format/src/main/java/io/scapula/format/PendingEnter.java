@@ -1,0 +1,56 @@
+package io.scapula.format;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/** The last enter event of one thread, copied so that it outlives the window; reused without allocating. */
+final class PendingEnter {
+    private byte[] bytes = new byte[64];
+    private ByteBuffer buffer = ByteBuffer.wrap(bytes);
+    private int[] bounds = new int[9];
+    private int count;
+    private int code;
+
+    /**
+     * Copies the event.
+     *
+     * @param shownCode the code it has in the current schema, which its exit event looks for
+     */
+    void set(EventView enter, int shownCode) {
+        code = shownCode;
+        count = enter.parameterCount();
+        if (bounds.length <= count) {
+            bounds = new int[count + 1];
+        }
+        for (int index = 0; index < count; index++) {
+            bounds[index + 1] = bounds[index] + enter.parameterLength(index);
+        }
+        if (bytes.length < bounds[count]) {
+            bytes = Arrays.copyOf(bytes, Math.max(bounds[count], 2 * bytes.length));
+            buffer = ByteBuffer.wrap(bytes);
+        }
+        for (int index = 0; index < count; index++) {
+            int length = enter.parameterLength(index);
+            if (length > 0) {
+                enter.parameterBuffer(index).get(enter.parameterStart(index), bytes, bounds[index], length);
+            }
+        }
+        buffer.order(enter.byteOrder());
+    }
+
+    int code() {
+        return code;
+    }
+
+    ByteBuffer buffer() {
+        return buffer;
+    }
+
+    int start(int index) {
+        return bounds[index];
+    }
+
+    int length(int index) {
+        return index < count ? bounds[index + 1] - bounds[index] : 0;
+    }
+}

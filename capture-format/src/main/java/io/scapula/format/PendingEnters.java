@@ -1,0 +1,120 @@
+package io.scapula.format;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The last enter event of every thread that is inside a system call: a hash table by thread id with linear probing,
+ * whose entries are reused.
+ */
+final class PendingEnters {
+    private static final int FIRST_CAPACITY = 256;
+
+    private final int most;
+    private long[] tids = new long[FIRST_CAPACITY];
+    private @Nullable PendingEnter[] entries = new @Nullable PendingEnter[FIRST_CAPACITY];
+    private int size;
+    private PendingEnter[] free = new PendingEnter[16];
+    private int freeCount;
+
+    /**
+     * Remembers threads up to a limit.
+     *
+     * @param most threads to remember; when there are more, all are forgotten
+     */
+    PendingEnters(int most) {
+        this.most = most;
+    }
+
+    @Nullable
+    PendingEnter find(long tid) {
+        return size == 0 ? null : entries[indexOf(tid)];
+    }
+
+    /** The entry of the thread, to be filled: the one it has, or a new one. */
+    PendingEnter forThread(long tid) {
+        int index = indexOf(tid);
+        PendingEnter entry = entries[index];
+        if (entry != null) {
+            return entry;
+        }
+        if (size == most) {
+            clear();
+        } else if (2 * (size + 1) > tids.length) {
+            grow();
+        }
+        index = indexOf(tid);
+        entry = freeCount > 0 ? free[--freeCount] : new PendingEnter();
+        tids[index] = tid;
+        entries[index] = entry;
+        size++;
+        return entry;
+    }
+
+    /** Forgets the thread's enter event; its storage is reused at the next {@link #forThread}, not before. */
+    void remove(long tid) {
+        int gap = indexOf(tid);
+        PendingEnter entry = entries[gap];
+        if (entry == null) {
+            return;
+        }
+        keepForReuse(entry);
+        size--;
+        int mask = tids.length - 1;
+        entries[gap] = null;
+        // Entries behind the gap move up if probing for them would stop at it.
+        for (int index = gap + 1 & mask; entries[index] != null; index = index + 1 & mask) {
+            int home = hash(tids[index]) & mask;
+            if ((index - home & mask) >= (index - gap & mask)) {
+                tids[gap] = tids[index];
+                entries[gap] = entries[index];
+                entries[index] = null;
+                gap = index;
+            }
+        }
+    }
+
+    void clear() {
+        for (int index = 0; index < entries.length; index++) {
+            PendingEnter entry = entries[index];
+            if (entry != null) {
+                keepForReuse(entry);
+                entries[index] = null;
+            }
+        }
+        size = 0;
+    }
+
+    private void keepForReuse(PendingEnter entry) {
+        if (freeCount == free.length) {
+            free = java.util.Arrays.copyOf(free, 2 * free.length);
+        }
+        free[freeCount++] = entry;
+    }
+
+    private int indexOf(long tid) {
+        int mask = tids.length - 1;
+        int index = hash(tid) & mask;
+        while (entries[index] != null && tids[index] != tid) {
+            index = index + 1 & mask;
+        }
+        return index;
+    }
+
+    private void grow() {
+        long[] oldTids = tids;
+        @Nullable PendingEnter[] oldEntries = entries;
+        tids = new long[2 * oldTids.length];
+        entries = new @Nullable PendingEnter[tids.length];
+        for (int old = 0; old < oldTids.length; old++) {
+            if (oldEntries[old] != null) {
+                int index = indexOf(oldTids[old]);
+                tids[index] = oldTids[old];
+                entries[index] = oldEntries[old];
+            }
+        }
+    }
+
+    private static int hash(long tid) {
+        return (int) (tid * 0x9E3779B97F4A7C15L >>> 32);
+    }
+}

@@ -1,0 +1,35 @@
+package io.scapula.format;
+
+/**
+ * How to read a capture.
+ *
+ * @param limits   what the capture may ask for
+ * @param onDamage what to do when the capture is damaged
+ * @param mapping  how an uncompressed file is brought into memory
+ */
+public record ReadOptions(ReadLimits limits, OnDamage onDamage, Mapping mapping) {
+
+    /** What to do about damage. */
+    public enum OnDamage {
+        /** Deliver what can be read, end where it ends, and list the damage among the warnings. */
+        KEEP_READABLE,
+        /** Throw {@link MalformedCaptureException} at the first damage. */
+        FAIL
+    }
+
+    /** Safe limits, keep what is readable, choose the mapping. */
+    public static final ReadOptions DEFAULT =
+            new ReadOptions(ReadLimits.DEFAULT, OnDamage.KEEP_READABLE, Mapping.AUTOMATIC);
+
+    public ReadOptions withLimits(ReadLimits newLimits) {
+        return new ReadOptions(newLimits, onDamage, mapping);
+    }
+
+    public ReadOptions withOnDamage(OnDamage newOnDamage) {
+        return new ReadOptions(limits, newOnDamage, mapping);
+    }
+
+    public ReadOptions withMapping(Mapping newMapping) {
+        return new ReadOptions(limits, onDamage, newMapping);
+    }
+}

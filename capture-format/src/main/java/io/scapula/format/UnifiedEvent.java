@@ -1,0 +1,171 @@
+package io.scapula.format;
+
+import io.scapula.format.event.EventType;
+import io.scapula.format.event.ParameterSpec;
+import io.scapula.format.event.ParameterType;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A recorded event seen through a {@link Conversion}; reused for one event after the other. */
+final class UnifiedEvent extends EventView {
+    private static final ByteBuffer ZEROS = ByteBuffer.allocate(16);
+    private static final ByteBuffer ONES = ByteBuffer.wrap(filled(16));
+
+    private @Nullable EventView recorded;
+    private @Nullable EventType type;
+    private @Nullable PendingEnter enter;
+    private List<Conversion.Source> sources = List.of();
+    private ByteBuffer containerText = ZEROS;
+
+    void set(EventView event, EventType shownType, List<Conversion.Source> from, @Nullable PendingEnter pending) {
+        recorded = event;
+        type = shownType;
+        sources = from;
+        enter = pending;
+        for (Conversion.Source source : from) {
+            if (source.origin() == Conversion.Origin.CONTAINER_TEXT) {
+                containerText = ByteBuffer.wrap(containerText(event)).order(event.byteOrder());
+            }
+        }
+    }
+
+    private static byte[] filled(int length) {
+        byte[] bytes = new byte[length];
+        Arrays.fill(bytes, (byte) 0xFF);
+        return bytes;
+    }
+
+    /** The oldest container events have four parameters instead of a JSON text; no string is escaped in the text. */
+    private static byte[] containerText(EventView event) {
+        String text = "{\"id\":\"" + orEmpty(event.text(0)) + "\",\"type\":" + event.integer(1, 0) + ",\"name\":\""
+                + orEmpty(event.text(2)) + "\",\"image\":\"" + orEmpty(event.text(3)) + "\"}\0";
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+
+    private EventView recorded() {
+        EventView view = recorded;
+        if (view == null) {
+            throw new IllegalStateException("there is no event before the first advance()");
+        }
+        return view;
+    }
+
+    @Override
+    public long number() {
+        return recorded().number();
+    }
+
+    @Override
+    public CaptureLocation location() {
+        return recorded().location();
+    }
+
+    @Override
+    public long timestampNanos() {
+        return recorded().timestampNanos();
+    }
+
+    @Override
+    public int cpu() {
+        return recorded().cpu();
+    }
+
+    @Override
+    public long tid() {
+        return recorded().tid();
+    }
+
+    @Override
+    public int typeCode() {
+        EventType shown = type;
+        return shown == null ? recorded().typeCode() : shown.code();
+    }
+
+    @Override
+    public @Nullable EventType type() {
+        return type;
+    }
+
+    @Override
+    public int dumpFlags() {
+        return recorded().dumpFlags();
+    }
+
+    @Override
+    public int parameterCount() {
+        return sources.size();
+    }
+
+    @Override
+    ByteBuffer parameterBuffer(int index) {
+        if (index >= sources.size()) {
+            return recorded().parameterBuffer(index);
+        }
+        Conversion.Source source = sources.get(index);
+        PendingEnter pending = enter;
+        return switch (source.origin()) {
+            case RECORDED -> recorded().parameterBuffer(source.index());
+            case ENTER -> pending == null ? ZEROS : pending.buffer();
+            case DEFAULT -> typeOf(index) == ParameterType.UID || typeOf(index) == ParameterType.GID ? ONES : ZEROS;
+            case ABSENT -> ZEROS;
+            case CONTAINER_TEXT -> containerText;
+        };
+    }
+
+    @Override
+    int parameterStart(int index) {
+        Conversion.Source source = sources.get(index);
+        PendingEnter pending = enter;
+        int start = switch (source.origin()) {
+            case RECORDED -> recorded().parameterStart(source.index());
+            case ENTER -> pending == null ? 0 : pending.start(source.index());
+            case DEFAULT, ABSENT, CONTAINER_TEXT -> 0;
+        };
+        // A value wider than its type keeps its low bytes.
+        int cut = storedLength(source) - parameterLength(index);
+        return cut > 0 && parameterBuffer(index).order() == ByteOrder.BIG_ENDIAN ? start + cut : start;
+    }
+
+    @Override
+    public int parameterLength(int index) {
+        if (index >= sources.size()) {
+            return 0;
+        }
+        Conversion.Source source = sources.get(index);
+        int width = typeOf(index).width();
+        if (source.origin() == Conversion.Origin.DEFAULT) {
+            return width;
+        }
+        int stored = storedLength(source);
+        return width > 0 && stored > width ? width : stored;
+    }
+
+    private int storedLength(Conversion.Source source) {
+        PendingEnter pending = enter;
+        return switch (source.origin()) {
+            case RECORDED -> recorded().parameterLength(source.index());
+            case ENTER -> pending == null || pending.code() != source.enterCode() ? 0 : pending.length(source.index());
+            case CONTAINER_TEXT -> containerText.capacity();
+            case DEFAULT, ABSENT -> 0;
+        };
+    }
+
+    private ParameterType typeOf(int index) {
+        EventType shown = type;
+        List<ParameterSpec> parameters = shown == null ? List.of() : shown.parameters();
+        return index < parameters.size() ? parameters.get(index).type() : ParameterType.NONE;
+    }
+
+    @Override
+    public Event toEvent() {
+        return new Event(this);
+    }
+}

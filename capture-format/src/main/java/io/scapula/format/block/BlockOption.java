@@ -1,0 +1,33 @@
+package io.scapula.format.block;
+
+import io.scapula.format.CaptureText;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A pcapng option at the end of a section header or an event block, as Wireshark and Stratoshark write them.
+ *
+ * @param code 1 is a comment; 4 in a section header is the application that wrote it
+ * @param text the value, taken as text
+ */
+public record BlockOption(int code, String text) {
+    public static final int COMMENT = 1;
+    public static final int APPLICATION = 4;
+
+    /** Reads options until their end mark, the end of the bytes, or an option that does not fit. */
+    public static List<BlockOption> decode(ByteBuffer buffer, int start, int end) {
+        List<BlockOption> options = new ArrayList<>();
+        int position = start;
+        while (end - position >= 4) {
+            int code = Short.toUnsignedInt(buffer.getShort(position));
+            int length = Short.toUnsignedInt(buffer.getShort(position + 2));
+            if (code == 0 || length > end - position - 4) {
+                break;
+            }
+            options.add(new BlockOption(code, CaptureText.decode(buffer, position + 4, length)));
+            position += 4 + (length + 3 & ~3);
+        }
+        return options;
+    }
+}

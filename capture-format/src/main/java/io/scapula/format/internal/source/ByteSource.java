@@ -1,0 +1,52 @@
+package io.scapula.format.internal.source;
+
+import io.scapula.format.Compression;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The seam between the bytes of a capture and whatever holds them: a window that moves forward over the uncompressed
+ * stream. Readers take {@link #window()} once, read with absolute positions, and call {@link #require} only when they
+ * run out of it.
+ */
+public abstract class ByteSource implements Closeable {
+
+    /**
+     * Makes bytes available in one piece; may replace the window.
+     *
+     * @param offset offset in the uncompressed stream, not before an offset required earlier
+     * @param length bytes wanted
+     * @return how many bytes from the offset on are in the window: at least {@code length}, or fewer at the end of the
+     *     stream
+     */
+    public abstract int require(long offset, int length) throws IOException;
+
+    /** The window; its capacity is its end, its position and limit mean nothing. Replaced by {@link #require}. */
+    public abstract ByteBuffer window();
+
+    /** Offset in the uncompressed stream of the window's byte 0. */
+    public abstract long windowOffset();
+
+    /** End of the window's valid bytes, as an index into it. */
+    public abstract int windowEnd();
+
+    public abstract Compression compression();
+
+    /** Bytes taken from the file or pipe so far, compressed as they are. */
+    public abstract long storedBytesRead();
+
+    /** Bytes of the file, compressed as they are, or -1 for a pipe. */
+    public abstract long storedBytes();
+
+    /** Why the stream ended before its proper end, or {@code null}. */
+    public @Nullable String damage() {
+        return null;
+    }
+
+    /** Bytes that follow the compressed stream without belonging to it. */
+    public long trailingBytes() {
+        return 0;
+    }
+}

@@ -1,0 +1,91 @@
+package io.scapula.format.internal.source;
+
+import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
+import io.scapula.format.Compression;
+import io.scapula.format.Mapping;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** Chooses the source for a file or a pipe by its first bytes. */
+public final class ByteSources {
+    private static final int MAGIC_BYTES = 4;
+    private static final int STORED_BUFFER_BYTES = 1 << 16;
+    private static final int ZSTD_MAGIC = 0xFD2FB528;
+    private static final int ZSTD_SKIPPABLE_MAGIC = 0x184D2A50;
+
+    private ByteSources() {}
+
+    public static ByteSource open(Path path, Mapping mapping) throws IOException {
+        if (!Files.isRegularFile(path)) {
+            return open(Files.newInputStream(path));
+        }
+        FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
+        try {
+            ByteBuffer magic = ByteBuffer.allocate(MAGIC_BYTES);
+            while (magic.hasRemaining() && channel.read(magic, magic.position()) >= 0) {
+                continue;
+            }
+            Compression compression = compression(magic.array(), magic.position());
+            if (compression == Compression.NONE) {
+                return mapped(path, channel, mapping);
+            }
+            return decompressed(Channels.newInputStream(channel), channel.size(), compression);
+        } catch (IOException | RuntimeException | Error e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    /** Reads from a pipe; the source closes it. */
+    public static ByteSource open(InputStream pipe) throws IOException {
+        byte[] magic = pipe.readNBytes(MAGIC_BYTES);
+        InputStream whole = new SequenceInputStream(new ByteArrayInputStream(magic), pipe);
+        return decompressed(whole, -1, compression(magic, magic.length));
+    }
+
+    private static ByteSource mapped(Path path, FileChannel channel, Mapping mapping) throws IOException {
+        boolean manyWindows = channel.size() > NioMappedSource.WINDOW_BYTES;
+        if (mapping == Mapping.CHRONICLE
+                || (mapping == Mapping.AUTOMATIC && manyWindows && ChronicleMappedSource.isPossible())) {
+            long size = channel.size();
+            channel.close();
+            return new ChronicleMappedSource(path, size);
+        }
+        return new NioMappedSource(channel, NioMappedSource.WINDOW_BYTES);
+    }
+
+    private static ByteSource decompressed(InputStream stream, long storedBytes, Compression compression)
+            throws IOException {
+        CountingInputStream stored = new CountingInputStream(stream);
+        InputStream uncompressed = switch (compression) {
+            case NONE -> stored;
+            case GZIP -> new GzipMembersInputStream(stored);
+            case ZSTD -> new ZstdInputStreamNoFinalizer(new BufferedInputStream(stored, STORED_BUFFER_BYTES));
+        };
+        return new StreamSource(uncompressed, stored, storedBytes, compression);
+    }
+
+    private static Compression compression(byte[] magic, int length) {
+        if (length >= 2 && (magic[0] & 0xFF) == 0x1F && (magic[1] & 0xFF) == 0x8B) {
+            return Compression.GZIP;
+        }
+        if (length == MAGIC_BYTES) {
+            int word = ByteBuffer.wrap(magic)
+                    .order(java.nio.ByteOrder.LITTLE_ENDIAN)
+                    .getInt();
+            if (word == ZSTD_MAGIC || (word & 0xFFFFFFF0) == ZSTD_SKIPPABLE_MAGIC) {
+                return Compression.ZSTD;
+            }
+        }
+        return Compression.NONE;
+    }
+}

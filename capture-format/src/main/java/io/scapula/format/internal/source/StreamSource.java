@@ -1,0 +1,135 @@
+package io.scapula.format.internal.source;
+
+import io.scapula.format.Compression;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pipe or a decompressor. The window slides over the stream and grows only as bytes really arrive, so a forged length
+ * claims no memory.
+ */
+final class StreamSource extends ByteSource {
+    private static final int FIRST_WINDOW_BYTES = 1 << 18;
+
+    private final InputStream stream;
+    private final CountingInputStream stored;
+    private final long storedBytes;
+    private final Compression compression;
+    private byte[] bytes = new byte[FIRST_WINDOW_BYTES];
+    private ByteBuffer window = ByteBuffer.wrap(bytes);
+    private long windowOffset;
+    private int end;
+    private boolean finished;
+    private @Nullable String damage;
+
+    /**
+     * Reads a stream.
+     *
+     * @param stream      the uncompressed bytes
+     * @param stored      the stored bytes below it, counted; the stream itself if it is not compressed
+     * @param storedBytes how many stored bytes there are, or -1
+     */
+    StreamSource(InputStream stream, CountingInputStream stored, long storedBytes, Compression compression) {
+        this.stream = stream;
+        this.stored = stored;
+        this.storedBytes = storedBytes;
+        this.compression = compression;
+    }
+
+    @Override
+    public int require(long offset, int length) throws IOException {
+        int position = (int) Math.min(offset - windowOffset, end);
+        if (end - position < length && !finished) {
+            System.arraycopy(bytes, position, bytes, 0, end - position);
+            windowOffset += position;
+            end -= position;
+            position = 0;
+            fill(length);
+        }
+        return end - position;
+    }
+
+    private void fill(int length) throws IOException {
+        while (end < length && !finished) {
+            if (end == bytes.length) {
+                bytes = Arrays.copyOf(bytes, (int) Math.min(Math.max(length, 64L), bytes.length * 2L));
+                window = ByteBuffer.wrap(bytes).order(window.order());
+            }
+            int count = readSome();
+            if (count < 0) {
+                finished = true;
+            } else {
+                end += count;
+            }
+        }
+    }
+
+    /** A decompressor's complaint ends the stream; trouble with the file or pipe itself is the caller's. */
+    private int readSome() throws IOException {
+        if (compression == Compression.NONE) {
+            return stream.read(bytes, end, bytes.length - end);
+        }
+        try {
+            return stream.read(bytes, end, bytes.length - end);
+        } catch (EOFException e) {
+            damage = "the " + compression + " stream is cut off";
+            return -1;
+        } catch (ZipException | com.github.luben.zstd.ZstdIOException e) {
+            damage = "the " + compression + " stream is damaged (" + e.getMessage() + ")";
+            return -1;
+        }
+    }
+
+    @Override
+    public ByteBuffer window() {
+        return window;
+    }
+
+    @Override
+    public long windowOffset() {
+        return windowOffset;
+    }
+
+    @Override
+    public int windowEnd() {
+        return end;
+    }
+
+    @Override
+    public Compression compression() {
+        return compression;
+    }
+
+    @Override
+    public long storedBytesRead() {
+        return stored.count();
+    }
+
+    @Override
+    public long storedBytes() {
+        return storedBytes;
+    }
+
+    @Override
+    public @Nullable String damage() {
+        return damage;
+    }
+
+    @Override
+    public long trailingBytes() {
+        return stream instanceof GzipMembersInputStream gzip && gzip.endedBeforeTrailingBytes()
+                ? Math.max(1, storedBytes - gzip.storedBytesUsed())
+                : 0;
+    }
+
+    @Override
+    public void close() throws IOException {
+        finished = true;
+        stream.close();
+    }
+}
