@@ -1,0 +1,33 @@
+package io.scapula.table;
+
+import java.util.Objects;
+
+/**
+ * Name, type and meaning of one column of a {@link Table}.
+ *
+ * @param name        the field's name where there is such a field ({@code proc.name}), otherwise words joined by
+ *                    underscores ({@code exit_code}); never blank
+ * @param type        what its cells hold
+ * @param description one line for people: what a value says, with its unit; may be empty
+ * @param isDetail    whether a person reads the table well without it: left out of text unless asked for
+ */
+public record Column(String name, ColumnType type, String description, boolean isDetail) {
+
+    /** A column that belongs to the table at first sight. */
+    public Column(String name, ColumnType type, String description) {
+        this(name, type, description, false);
+    }
+
+    /** A column for programs, and for people who ask for it. */
+    public static Column detail(String name, ColumnType type, String description) {
+        return new Column(name, type, description, true);
+    }
+
+    public Column {
+        Objects.requireNonNull(type, "type");
+        Objects.requireNonNull(description, "description");
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("a column needs a name that is not blank");
+        }
+    }
+}
