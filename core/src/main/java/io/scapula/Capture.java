@@ -1,0 +1,144 @@
+package io.scapula;
+
+import io.scapula.analysis.Analyzer;
+import io.scapula.analysis.Analyzers;
+import io.scapula.analysis.Outcome;
+import io.scapula.format.CaptureReader;
+import io.scapula.format.Compression;
+import io.scapula.history.CaptureHistory;
+import io.scapula.table.Table;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A capture to ask questions about.
+ *
+ * <pre>{@code
+ * try (Capture capture = Capture.open(Path.of("crash.scap.gz"))) {
+ *     Table pods = capture.analyze("pods");
+ *     for (int row = 0; row < pods.rowCount(); row++) {
+ *         System.out.println(pods.text(row, "container.id"));
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>Opening only looks at the first bytes. The first question replays the whole capture, the others use what that
+ * found. For one thread.
+ */
+public final class Capture implements Closeable {
+    private final String name;
+    private final CaptureReader reader;
+    private final CaptureOptions options;
+    private @Nullable CaptureHistory history;
+
+    private Capture(String name, CaptureReader reader, CaptureOptions options) {
+        this.name = name;
+        this.reader = reader;
+        this.options = options;
+    }
+
+    /**
+     * Opens a file.
+     *
+     * @throws io.scapula.format.MalformedCaptureException if it does not start like a capture
+     * @throws IOException                                 if it cannot be read
+     */
+    public static Capture open(Path path) throws IOException {
+        return open(path, CaptureOptions.DEFAULT);
+    }
+
+    /** Opens a file, as {@link #open(Path)} does. */
+    public static Capture open(Path path, CaptureOptions options) throws IOException {
+        return new Capture(path.toString(), CaptureReader.open(path, options.reading()), options);
+    }
+
+    /**
+     * Opens a stream, such as standard input; closing the capture closes it.
+     *
+     * @param name what to call it in messages
+     */
+    public static Capture open(InputStream stream, String name, CaptureOptions options) throws IOException {
+        return new Capture(name, CaptureReader.open(stream, name, options.reading()), options);
+    }
+
+    /** The path, or the name given for a stream. */
+    public String name() {
+        return name;
+    }
+
+    public Compression compression() {
+        return reader.compression();
+    }
+
+    /** Size of the file as it is stored, or -1 for a stream. */
+    public long storedBytes() {
+        return reader.storedBytes();
+    }
+
+    /** What a replay of the whole capture finds; the first call replays. */
+    public CaptureHistory history() throws IOException {
+        return history((bytes, total) -> {});
+    }
+
+    /**
+     * What a replay of the whole capture finds; the first call replays.
+     *
+     * @param progress is told how far the replay has come; may throw
+     *                 {@link java.util.concurrent.CancellationException} to stop it, after which the capture must be
+     *                 opened again
+     */
+    public CaptureHistory history(CaptureHistory.Progress progress) throws IOException {
+        CaptureHistory known = history;
+        if (known == null) {
+            known = CaptureHistory.replay(reader, options.reading().limits(), options.limits(), progress);
+            history = known;
+        }
+        return known;
+    }
+
+    /**
+     * Asks an analyzer on the class path with its default options.
+     *
+     * @param analyzerId its id, such as {@code pods}
+     * @return the answer; without rows if nothing was found
+     * @throws IllegalArgumentException if there is no such analyzer
+     * @throws IllegalStateException    if the question makes no sense for this capture
+     */
+    public Table analyze(String analyzerId) throws IOException {
+        Analyzers analyzers = Analyzers.load();
+        Analyzer analyzer = analyzers.find(analyzerId);
+        if (analyzer == null) {
+            throw new IllegalArgumentException("there is no analyzer '" + analyzerId + "'; known: "
+                    + analyzers.all().stream().map(Analyzer::id).toList());
+        }
+        Outcome outcome = analyze(analyzer, Map.of());
+        if (outcome instanceof Outcome.Answered answered) {
+            return answered.table();
+        }
+        if (outcome instanceof Outcome.NotApplicable notApplicable) {
+            throw new IllegalStateException(analyzerId + " is not applicable: " + notApplicable.reason());
+        }
+        if (outcome instanceof Outcome.Failed failed) {
+            throw failed.cause();
+        }
+        throw new AssertionError(outcome);
+    }
+
+    /**
+     * Asks an analyzer.
+     *
+     * @param chosenOptions values by option name
+     */
+    public Outcome analyze(Analyzer analyzer, Map<String, String> chosenOptions) throws IOException {
+        return Analyzers.run(analyzer, history(), chosenOptions);
+    }
+
+    @Override
+    public void close() throws IOException {
+        reader.close();
+    }
+}

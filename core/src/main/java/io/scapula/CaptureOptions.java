@@ -1,0 +1,15 @@
+package io.scapula;
+
+import io.scapula.format.ReadOptions;
+import io.scapula.state.StateLimits;
+
+/**
+ * How to open a capture.
+ *
+ * @param reading how its bytes are read
+ * @param limits  how much state it may claim
+ */
+public record CaptureOptions(ReadOptions reading, StateLimits limits) {
+    /** Safe limits; damaged captures deliver what can be read. */
+    public static final CaptureOptions DEFAULT = new CaptureOptions(ReadOptions.DEFAULT, StateLimits.DEFAULT);
+}

@@ -1,0 +1,151 @@
+package io.scapula.history;
+
+import io.scapula.format.EventView;
+import io.scapula.state.ContainerVersion;
+import io.scapula.state.ExitStatus;
+import io.scapula.state.StateListener;
+import io.scapula.state.ThreadVersion;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Writes down lives while the state engine replays. */
+final class HistoryRecorder implements StateListener {
+    private final List<Process> processes = new ArrayList<>();
+    private final List<Program> programs = new ArrayList<>();
+    private final Map<String, ContainerHistory> containers = new LinkedHashMap<>();
+    private final List<ContainerHistory> finishedContainers = new ArrayList<>();
+    /** The running process of each process id. */
+    private final Map<Long, Process> running = new HashMap<>();
+    /** How leaders ended whose threads went on. */
+    private final Map<Long, ExitStatus> leaderStatuses = new HashMap<>();
+
+    List<Process> processes() {
+        return processes;
+    }
+
+    List<Program> programs() {
+        return programs;
+    }
+
+    List<ContainerHistory> containers() {
+        List<ContainerHistory> all = new ArrayList<>(finishedContainers);
+        all.addAll(containers.values());
+        return all;
+    }
+
+    @Override
+    public void sectionStarted() {
+        running.clear();
+        leaderStatuses.clear();
+        finishedContainers.addAll(containers.values());
+        containers.clear();
+    }
+
+    @Override
+    public void threadFound(ThreadVersion thread) {
+        if (thread.isLeader() || !running.containsKey(thread.pid())) {
+            Process process = new Process(thread, Process.UNKNOWN_TIME, 0, running.get(thread.ptid()));
+            start(process);
+        }
+    }
+
+    @Override
+    public void threadStarted(ThreadVersion thread, @Nullable ThreadVersion parent, EventView event) {
+        if (thread.isLeader()) {
+            Process creator = parent == null ? null : running.get(parent.pid());
+            start(new Process(thread, event.timestampNanos(), event.number(), creator));
+        }
+    }
+
+    @Override
+    public void programStarted(
+            ThreadVersion thread, ThreadVersion before, @Nullable ThreadVersion parent, EventView event) {
+        Process process = running.get(thread.pid());
+        if (process == null) {
+            Process creator = parent == null ? null : running.get(parent.pid());
+            process = new Process(thread, Process.UNKNOWN_TIME, event.number(), creator);
+            start(process);
+        }
+        endProgram(process, Program.Ending.REPLACED, event.timestampNanos());
+        Program program = new Program(process, event.number(), event.timestampNanos(), before, thread, parent);
+        process.add(program);
+        programs.add(program);
+        enter(process, thread);
+    }
+
+    @Override
+    public void programFailed(ThreadVersion thread, @Nullable String path, int error, EventView event) {
+        Process process = running.get(thread.pid());
+        if (process != null) {
+            process.add(new Process.FailedStart(event.number(), event.timestampNanos(), thread, path, error));
+        }
+    }
+
+    @Override
+    public void threadEnded(ThreadVersion thread, @Nullable ExitStatus status, boolean lastOfAll, EventView event) {
+        if (!lastOfAll) {
+            if (thread.isLeader() && status != null) {
+                leaderStatuses.put(thread.pid(), status);
+            }
+            return;
+        }
+        ExitStatus leaderStatus = leaderStatuses.remove(thread.pid());
+        Process process = running.remove(thread.pid());
+        if (process == null) {
+            return;
+        }
+        // Whatever ended the process ended its last thread; only where that one left quietly does the leader's count.
+        boolean quiet = status == null || status.reportedCode() == 0;
+        process.end(
+                thread, event.timestampNanos(), event.number(), quiet && leaderStatus != null ? leaderStatus : status);
+        endProgram(process, Program.Ending.EXITED, event.timestampNanos());
+    }
+
+    @Override
+    public void threadLost(ThreadVersion thread, EventView event) {
+        if (thread.isLeader()) {
+            Process process = running.remove(thread.pid());
+            if (process != null) {
+                endProgram(process, Program.Ending.LOST, Process.UNKNOWN_TIME);
+            }
+        }
+    }
+
+    @Override
+    public void containerChanged(ContainerVersion container, @Nullable EventView event) {
+        long number = event == null ? 0 : event.number();
+        containers
+                .computeIfAbsent(container.id(), id -> new ContainerHistory(container, number))
+                .describe(container, number);
+    }
+
+    private void start(Process process) {
+        Process earlier = running.put(process.pid(), process);
+        if (earlier != null) {
+            endProgram(earlier, Program.Ending.LOST, Process.UNKNOWN_TIME);
+        }
+        processes.add(process);
+        enter(process, process.first());
+    }
+
+    private void enter(Process process, ThreadVersion thread) {
+        ContainerHistory container = containers.get(thread.containerId());
+        if (container != null) {
+            container.add(process);
+        }
+    }
+
+    private static void endProgram(Process process, Program.Ending ending, long nanos) {
+        List<Program> programs = process.programs();
+        if (!programs.isEmpty()) {
+            Program last = programs.get(programs.size() - 1);
+            if (last.ending() == Program.Ending.RUNNING) {
+                last.end(ending, nanos);
+            }
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.scapula.state;
+
+import io.scapula.format.EventView;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The containers, from descriptions in the event stream and from the cgroups of threads. A description replaces what was
+ * known under its id as a whole; cgroups add what no description told.
+ */
+final class ContainerTable {
+    private final Map<String, ContainerVersion> current = new LinkedHashMap<>();
+    private final Map<List<String>, Optional<CgroupMatch>> matches = new LinkedHashMap<>();
+    private final ContainerJson json = new ContainerJson();
+    private final StateListener listener;
+    private final StateLimits limits;
+    private long unreadable;
+    private boolean limitReached;
+
+    /** Distinct cgroup lists remembered; a capture with more of them only resolves some of them again. */
+    private static final int MOST_MATCHES = 1 << 14;
+
+    ContainerTable(StateLimits limits, StateListener listener) {
+        this.limits = limits;
+        this.listener = listener;
+    }
+
+    @Nullable
+    ContainerVersion find(String id) {
+        return current.get(id);
+    }
+
+    List<ContainerVersion> all() {
+        return new ArrayList<>(current.values());
+    }
+
+    /** Descriptions that could not be read. */
+    long unreadable() {
+        return unreadable;
+    }
+
+    boolean limitReached() {
+        return limitReached;
+    }
+
+    void clear() {
+        current.clear();
+        matches.clear();
+    }
+
+    /** Finds the thread's container in its cgroups and makes sure that it has an entry; empty id for the host. */
+    String resolve(ThreadVersion thread, @Nullable EventView event) {
+        Optional<CgroupMatch> remembered = matches.get(thread.cgroups());
+        if (remembered != null) {
+            return remembered.map(match -> known(match, event)).orElse("");
+        }
+        CgroupMatch match = CgroupResolver.resolve(thread.cgroups(), thread.env(), thread.args());
+        // Mesos and rkt need the environment as well, and are as rare as they are old: they are not remembered.
+        boolean byCgroups = match == null || (match.type() != ContainerType.RKT && match.type() != ContainerType.MESOS);
+        if (byCgroups && matches.size() < MOST_MATCHES) {
+            matches.put(thread.cgroups(), Optional.ofNullable(match));
+        }
+        return match == null ? "" : known(match, event);
+    }
+
+    private String known(CgroupMatch match, @Nullable EventView event) {
+        ContainerVersion container = current.get(match.containerId());
+        if (container == null) {
+            put(ContainerVersion.fromCgroups(match), event);
+        } else if (container.podUid().isEmpty() && !match.podUid().isEmpty()) {
+            put(container.withPodUid(match.podUid()), event);
+        }
+        return match.containerId();
+    }
+
+    /** Takes a description in. */
+    void describe(String text, EventView event) {
+        ContainerVersion container = text.length() > limits.maxContainerTextLength() ? null : json.read(text);
+        if (container == null) {
+            unreadable++;
+            return;
+        }
+        ContainerVersion known = current.get(container.id());
+        if (container.podUid().isEmpty() && known != null && !known.podUid().isEmpty()) {
+            container = container.withPodUid(known.podUid());
+        }
+        put(container, event);
+    }
+
+    private void put(ContainerVersion container, @Nullable EventView event) {
+        if (current.size() >= limits.maxContainers() && !current.containsKey(container.id())) {
+            limitReached = true;
+            return;
+        }
+        current.put(container.id(), container);
+        listener.containerChanged(container, event);
+    }
+}

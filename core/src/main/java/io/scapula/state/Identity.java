@@ -1,0 +1,107 @@
+package io.scapula.state;
+
+import io.scapula.format.EventView;
+import io.scapula.format.event.EventType;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * System calls that change who a thread is and where it works: users, groups, session, directories, capabilities. All of
+ * them only when they succeed.
+ */
+final class Identity {
+    static final Set<String> EVENTS = Set.of(
+            "setuid",
+            "setresuid",
+            "setreuid",
+            "setgid",
+            "setresgid",
+            "setregid",
+            "setsid",
+            "chdir",
+            "fchdir",
+            "getcwd",
+            "chroot",
+            "prctl",
+            "capset");
+
+    private static final int PR_SET_CHILD_SUBREAPER = 36;
+    private static final int PR_GET_CHILD_SUBREAPER = 37;
+
+    private final ThreadTable threads;
+
+    Identity(ThreadTable threads) {
+        this.threads = threads;
+    }
+
+    void apply(EventView event, LiveThread thread) {
+        EventType type = event.type();
+        long result = event.integer(0, -1);
+        if (type == null || result < 0) {
+            return;
+        }
+        switch (type.name()) {
+            case "setuid" -> user(thread, event.integer(1, ThreadVersion.NO_ID));
+            case "setresuid", "setreuid" -> user(thread, event.integer(2, ThreadVersion.NO_ID));
+            case "setgid" -> group(thread, event.integer(1, ThreadVersion.NO_ID));
+            case "setresgid", "setregid" -> group(thread, event.integer(2, ThreadVersion.NO_ID));
+            case "setsid" -> thread.edit().sid = result;
+            case "chdir" -> directory(thread, event.text(1), true);
+            case "getcwd" -> directory(thread, event.text(1), false);
+            // The descriptor's directory is not known here: better no directory than a wrong one.
+            case "fchdir" -> directory(thread, null, false);
+            case "chroot" -> {
+                String path = event.text(1);
+                if (path != null) {
+                    thread.edit().root = Paths.join(cwd(thread), path);
+                }
+            }
+            case "prctl" -> subreaper(event, thread);
+            case "capset" -> {
+                ThreadVersion version = thread.edit();
+                version.capInheritable = event.integer(1, version.capInheritable);
+                version.capPermitted = event.integer(2, version.capPermitted);
+                version.capEffective = event.integer(3, version.capEffective);
+            }
+            default -> throw new AssertionError("not in EVENTS: " + type.name());
+        }
+    }
+
+    private static void user(LiveThread thread, long uid) {
+        if (uid != ThreadVersion.NO_ID && uid != thread.version().uid) {
+            thread.edit().uid = uid;
+        }
+    }
+
+    private static void group(LiveThread thread, long gid) {
+        if (gid != ThreadVersion.NO_ID && gid != thread.version().gid) {
+            thread.edit().gid = gid;
+        }
+    }
+
+    private String cwd(LiveThread thread) {
+        LiveThread leader = threads.leader(thread);
+        return leader == null ? "" : leader.version().cwd;
+    }
+
+    private void directory(LiveThread thread, @Nullable String path, boolean relativeToOld) {
+        LiveThread leader = threads.leader(thread);
+        if (leader == null) {
+            return;
+        }
+        String base = leader.version().cwd;
+        boolean unknownBase = relativeToOld && base.isEmpty() && path != null && !path.startsWith("/");
+        String directory =
+                path == null || unknownBase ? "" : Paths.asDirectory(relativeToOld ? Paths.join(base, path) : path);
+        if (!directory.equals(base)) {
+            leader.edit().cwd = directory;
+        }
+    }
+
+    private static void subreaper(EventView event, LiveThread thread) {
+        long option = event.integer(1, 0);
+        if ((option == PR_SET_CHILD_SUBREAPER || option == PR_GET_CHILD_SUBREAPER) && !thread.isInvalid()) {
+            thread.group.reaper = event.integer(3, 0) != 0;
+        }
+    }
+}

@@ -1,0 +1,238 @@
+package io.scapula.state;
+
+import io.scapula.format.EventView;
+import io.scapula.format.block.MachineInfo;
+import io.scapula.format.block.MetadataBlock;
+import io.scapula.format.block.ProcessEntry;
+import io.scapula.format.block.ProcessList;
+import io.scapula.format.block.SectionHeader;
+import io.scapula.format.block.UserList;
+import io.scapula.format.event.EventType;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rebuilds threads and containers by replay: blocks and events in, in order; look-ups out, as of the last event.
+ *
+ * <pre>{@code
+ * EventUnifier unifier = new EventUnifier(ReadLimits.DEFAULT);
+ * StateEngine state = new StateEngine(StateLimits.DEFAULT, listener);
+ * EventCursor cursor = reader.events(state::apply);
+ * while (cursor.advance()) {
+ *     EventView event = unifier.unify(cursor);
+ *     state.apply(event == null ? cursor : event);
+ * }
+ * }</pre>
+ *
+ * <p>Events are taken in the current schema, so one set of rules serves captures of every age. An exited thread stays
+ * visible during the event that ended it and is reaped before the next one. For one thread.
+ */
+public final class StateEngine {
+    private final ThreadTable threads;
+    private final ContainerTable containers;
+    private final UserTable users = new UserTable();
+    private final StateListener listener;
+    private final ThreadEvents threadEvents;
+    private final Identity identity;
+    private final EventActions actions = new EventActions();
+    private final List<LiveThread> listed = new ArrayList<>();
+
+    private @Nullable LiveThread exited;
+
+    /** Starts with no state. */
+    public StateEngine(StateLimits limits, StateListener listener) {
+        this.listener = listener;
+        this.threads = new ThreadTable(limits.maxThreads(), limits.maxThreadVersions());
+        this.containers = new ContainerTable(limits, listener);
+        this.threadEvents = new ThreadEvents(threads, containers, listener);
+        this.identity = new Identity(threads);
+    }
+
+    /** Takes a block that is not an event. */
+    public void apply(MetadataBlock block) {
+        if (block instanceof SectionHeader) {
+            startSection();
+        } else if (block instanceof MachineInfo machine) {
+            threadEvents.bootTime(machine.bootTimeNanos());
+        } else if (block instanceof ProcessList list) {
+            list.entries().forEach(this::found);
+        } else if (block instanceof UserList list) {
+            users.replaceHost(list);
+        }
+    }
+
+    /** Takes an event, in the current schema if that has it, as recorded otherwise. */
+    public void apply(EventView event) {
+        finishProcessList();
+        reap();
+        EventAction action = actions.of(event.typeCode());
+        if (action == EventAction.NO_THREAD) {
+            withoutThread(event);
+            return;
+        }
+        if (action == EventAction.CLONE || action == EventAction.VFORK) {
+            threadEvents.clone(event, action == EventAction.VFORK);
+            return;
+        }
+        LiveThread thread = threads.find(event.tid());
+        if (thread == null) {
+            if (action == EventAction.LOOK_UP || action == EventAction.EXIT || event.tid() < 0) {
+                return;
+            }
+            thread = threadEvents.placeholder(event.tid(), event);
+            if (thread == null) {
+                return;
+            }
+        }
+        switch (action) {
+            case EXECVE -> threadEvents.execve(event, thread);
+            case EXIT -> {
+                threadEvents.exit(event, thread);
+                exited = thread;
+            }
+            case IDENTITY -> identity.apply(event, thread);
+            default -> {
+                // Nothing else changes threads or containers.
+            }
+        }
+    }
+
+    /** Tells that no event follows: what was put off until the next one is done. */
+    public void finish() {
+        finishProcessList();
+        reap();
+    }
+
+    /** The thread as of the last event, or {@code null}; the version may be kept. */
+    public @Nullable ThreadVersion thread(long tid) {
+        LiveThread thread = threads.find(tid);
+        return thread == null ? null : threads.publish(thread);
+    }
+
+    /** The leader of the thread's process as of the last event, or {@code null}. */
+    public @Nullable ThreadVersion leader(ThreadVersion thread) {
+        return thread(thread.pid());
+    }
+
+    /** The container as last described, or {@code null}. */
+    public @Nullable ContainerVersion container(String id) {
+        return containers.find(id);
+    }
+
+    /** Every container that was described or seen in cgroups in this section, in the order in which they turned up. */
+    public List<ContainerVersion> containers() {
+        return containers.all();
+    }
+
+    /** Users and groups as of the last event. */
+    public UserTable users() {
+        return users;
+    }
+
+    /** Threads alive as of the last event. */
+    public int threadCount() {
+        return threads.size();
+    }
+
+    /** Every version of every thread that was referred to so far. */
+    public List<ThreadVersion> threadVersions() {
+        return List.copyOf(threads.versions());
+    }
+
+    /** Container descriptions that could not be read so far. */
+    public long unreadableContainers() {
+        return containers.unreadable();
+    }
+
+    /** Whether a {@link StateLimits} value left something out so far. */
+    public boolean limitReached() {
+        return threads.limitReached() || containers.limitReached();
+    }
+
+    private void startSection() {
+        exited = null;
+        listed.clear();
+        threads.clear();
+        containers.clear();
+        users.clear();
+        threadEvents.startSection();
+        listener.sectionStarted();
+    }
+
+    private void found(ProcessEntry entry) {
+        LiveThread thread = new LiveThread(ProcessEntries.version(entry, threadEvents::interned));
+        if (threads.add(thread)) {
+            listed.add(thread);
+        }
+    }
+
+    /** The tree is built when the whole list is known: a parent may stand behind its child. */
+    private void finishProcessList() {
+        if (listed.isEmpty()) {
+            return;
+        }
+        for (LiveThread thread : listed) {
+            if (threads.find(thread.tid) == thread) {
+                ThreadVersion version = thread.edit();
+                version.containerId = containers.resolve(version, null);
+                threads.link(thread);
+            }
+        }
+        for (LiveThread thread : listed) {
+            if (threads.find(thread.tid) == thread) {
+                listener.threadFound(threads.publish(thread));
+            }
+        }
+        listed.clear();
+    }
+
+    private void reap() {
+        LiveThread thread = exited;
+        if (thread != null) {
+            exited = null;
+            threads.remove(thread);
+        }
+    }
+
+    private void withoutThread(EventView event) {
+        EventType type = event.type();
+        if (type == null) {
+            return;
+        }
+        switch (type.name()) {
+            case "container" -> describe(event.text(0), event);
+            case "asyncevent" -> {
+                if ("container".equals(event.text(1))) {
+                    describe(event.text(2), event);
+                }
+            }
+            case "useradded" ->
+                users.put(
+                        orEmpty(event.text(5)),
+                        new UserList.User(
+                                event.integer(0, ThreadVersion.NO_ID),
+                                event.integer(1, ThreadVersion.NO_ID),
+                                orEmpty(event.text(2)),
+                                orEmpty(event.text(3)),
+                                orEmpty(event.text(4))));
+            case "userdeleted" -> users.removeUser(orEmpty(event.text(5)), event.integer(0, ThreadVersion.NO_ID));
+            case "groupadded" ->
+                users.put(
+                        orEmpty(event.text(2)),
+                        new UserList.Group(event.integer(0, ThreadVersion.NO_ID), orEmpty(event.text(1))));
+            case "groupdeleted" -> users.removeGroup(orEmpty(event.text(2)), event.integer(0, ThreadVersion.NO_ID));
+            default -> {
+                // Plugin data, notices: no state.
+            }
+        }
+    }
+
+    private void describe(@Nullable String text, EventView event) {
+        containers.describe(orEmpty(text), event);
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+}

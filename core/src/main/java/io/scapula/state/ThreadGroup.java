@@ -1,0 +1,65 @@
+package io.scapula.state;
+
+import org.jspecify.annotations.Nullable;
+
+/** The threads of one process. */
+final class ThreadGroup {
+    final long pid;
+
+    @Nullable
+    LiveThread firstMember;
+
+    int alive;
+    /** Adopts the orphans among its descendants. */
+    boolean reaper;
+
+    ThreadGroup(long pid) {
+        this.pid = pid;
+    }
+
+    void add(LiveThread thread) {
+        thread.previousMember = null;
+        thread.nextMember = firstMember;
+        if (firstMember != null) {
+            firstMember.previousMember = thread;
+        }
+        firstMember = thread;
+        alive++;
+        reaper |= pid == 1 || thread.version().vpid == 1;
+    }
+
+    void remove(LiveThread thread) {
+        if (thread.previousMember == null && firstMember != thread) {
+            return;
+        }
+        if (thread.previousMember == null) {
+            firstMember = thread.nextMember;
+        } else {
+            thread.previousMember.nextMember = thread.nextMember;
+        }
+        if (thread.nextMember != null) {
+            thread.nextMember.previousMember = thread.previousMember;
+        }
+        thread.nextMember = null;
+        thread.previousMember = null;
+    }
+
+    boolean isEmpty() {
+        return firstMember == null;
+    }
+
+    /** A living member other than this one, the leader first, or {@code null}. */
+    @Nullable
+    LiveThread livingMemberOtherThan(@Nullable LiveThread thread) {
+        LiveThread found = null;
+        for (LiveThread member = firstMember; member != null; member = member.nextMember) {
+            if (member != thread && !member.isDead()) {
+                found = member;
+                if (member.isLeader()) {
+                    break;
+                }
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,185 @@
+package io.scapula.state;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The threads that are alive, their process tree, and every version of every thread that was referred to.
+ *
+ * <p>Rules of parents, groups and reapers: {@code state-engine} specification, sections 2, 3, 6.5.
+ */
+final class ThreadTable {
+    private final LongMap<LiveThread> byTid = new LongMap<>();
+    private final LongMap<ThreadGroup> groups = new LongMap<>();
+    private final List<ThreadVersion> versions = new ArrayList<>();
+    private final int mostThreads;
+    private final int mostVersions;
+    private boolean limitReached;
+
+    ThreadTable(int mostThreads, int mostVersions) {
+        this.mostThreads = mostThreads;
+        this.mostVersions = mostVersions;
+    }
+
+    @Nullable
+    LiveThread find(long tid) {
+        return byTid.get(tid);
+    }
+
+    int size() {
+        return byTid.size();
+    }
+
+    List<ThreadVersion> versions() {
+        return versions;
+    }
+
+    /** Whether a limit kept a thread or a version out. */
+    boolean limitReached() {
+        return limitReached;
+    }
+
+    void clear() {
+        byTid.clear();
+        groups.clear();
+    }
+
+    /** Takes a thread in without placing it in the tree; false if there are too many. */
+    boolean add(LiveThread thread) {
+        if (byTid.size() >= mostThreads && byTid.get(thread.tid) == null) {
+            limitReached = true;
+            return false;
+        }
+        byTid.put(thread.tid, thread);
+        return true;
+    }
+
+    /** The thread's current version, to be kept by whoever asked. */
+    ThreadVersion publish(LiveThread thread) {
+        ThreadVersion version = thread.version();
+        if (!version.isPublished()) {
+            if (versions.size() < mostVersions) {
+                version.publish(versions.size());
+                versions.add(version);
+            } else {
+                limitReached = true;
+                version.publish(-1);
+            }
+        }
+        return version;
+    }
+
+    /** Puts the thread into its group and below its parent. */
+    void link(LiveThread thread) {
+        ThreadVersion version = thread.version();
+        ThreadGroup group = groups.get(version.pid);
+        if (group == null) {
+            group = new ThreadGroup(version.pid);
+            groups.put(version.pid, group);
+        }
+        thread.group = group;
+        group.add(thread);
+        LiveThread parent = byTid.get(version.ptid);
+        if (parent != null && parent != thread && !parent.isInvalid()) {
+            parent.addChild(thread);
+        } else if (version.ptid != 0) {
+            thread.edit().ptid = 0;
+        }
+    }
+
+    /** The leader of the thread's process, the thread itself if it leads, or {@code null} if it is not known. */
+    @Nullable
+    LiveThread leader(LiveThread thread) {
+        return thread.isLeader() ? thread : byTid.get(thread.version().pid);
+    }
+
+    /** Marks a thread as exited; it stays visible until {@link #remove}. */
+    void exit(LiveThread thread, long reaperTid) {
+        if (!thread.isDead()) {
+            thread.edit().flags |= ThreadFlags.CLOSED;
+            thread.group.alive--;
+        }
+        thread.reaperTid = reaperTid;
+    }
+
+    /** Reaps a thread: its children get a new parent, its group ends with its last thread. */
+    void remove(LiveThread thread) {
+        adoptChildren(thread);
+        ThreadGroup group = thread.group;
+        if (group.alive <= 0) {
+            LiveThread leader = byTid.get(group.pid);
+            if (leader != null && leader.group == group) {
+                unlink(leader);
+            }
+            if (groups.get(group.pid) == group) {
+                groups.remove(group.pid);
+            }
+            unlink(thread);
+        } else if (!thread.isLeader()) {
+            unlink(thread);
+        }
+        // A leader whose threads live on stays as a record without life: its descriptors and directory are theirs.
+    }
+
+    /** Takes a record out that turned out to be stale: its thread id belongs to another thread now. */
+    void discard(LiveThread thread) {
+        if (!thread.isDead()) {
+            exit(thread, -1);
+        }
+        adoptChildren(thread);
+        unlink(thread);
+        if (thread.group.isEmpty() && groups.get(thread.group.pid) == thread.group) {
+            groups.remove(thread.group.pid);
+        }
+    }
+
+    private void unlink(LiveThread thread) {
+        thread.leaveParent();
+        thread.group.remove(thread);
+        if (byTid.get(thread.tid) == thread) {
+            byTid.remove(thread.tid);
+        }
+    }
+
+    private void adoptChildren(LiveThread thread) {
+        if (thread.firstChild == null) {
+            return;
+        }
+        LiveThread reaper = reaperOf(thread);
+        if (reaper != null && reaper.group != thread.group) {
+            reaper.group.reaper = true;
+        }
+        for (LiveThread child = thread.firstChild; child != null; child = thread.firstChild) {
+            child.leaveParent();
+            child.edit().ptid = reaper == null ? 0 : reaper.tid;
+            if (reaper != null && reaper != child) {
+                reaper.addChild(child);
+            }
+        }
+    }
+
+    private @Nullable LiveThread reaperOf(LiveThread thread) {
+        LiveThread recorded = thread.reaperTid > 0 ? byTid.get(thread.reaperTid) : null;
+        if (recorded != null && !recorded.isInvalid() && recorded != thread) {
+            return recorded;
+        }
+        LiveThread sibling = thread.group.livingMemberOtherThan(thread);
+        return sibling == null ? reapingAncestor(thread) : sibling;
+    }
+
+    /** The nearest ancestor that adopts orphans, on the same side of the pid namespace; loops in the tree end it. */
+    private @Nullable LiveThread reapingAncestor(LiveThread thread) {
+        boolean inNamespace = thread.version().isInPidNamespace();
+        LiveThread ancestor = byTid.get(thread.version().ptid);
+        for (int step = 0; ancestor != null && step <= byTid.size(); step++) {
+            boolean sameSide = ancestor.version().isInPidNamespace() == inNamespace;
+            if (ancestor.group.reaper && sameSide && ancestor.group.alive > 0 && ancestor.group != thread.group) {
+                return ancestor.group.livingMemberOtherThan(null);
+            }
+            LiveThread next = byTid.get(ancestor.version().ptid);
+            ancestor = next == ancestor ? null : next;
+        }
+        return null;
+    }
+}

@@ -1,0 +1,63 @@
+package io.scapula.state;
+
+import io.scapula.format.block.UserList;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Users and groups by container and id; the host's are those of the container with the empty id. */
+public final class UserTable {
+    private record Key(String containerId, long id) {}
+
+    private final Map<Key, UserList.User> users = new HashMap<>();
+    private final Map<Key, UserList.Group> groups = new HashMap<>();
+
+    UserTable() {}
+
+    /** The user, or {@code null} if no list or event told of one with this id there. */
+    public UserList.@Nullable User user(String containerId, long uid) {
+        return users.get(new Key(containerId, uid));
+    }
+
+    /** The group, or {@code null} if no list or event told of one with this id there. */
+    public UserList.@Nullable Group group(String containerId, long gid) {
+        return groups.get(new Key(containerId, gid));
+    }
+
+    /** The user's name; {@code root} for an unknown user 0, {@code null} for any other unknown one. */
+    public @Nullable String userName(String containerId, long uid) {
+        UserList.User user = user(containerId, uid);
+        if (user != null) {
+            return user.name();
+        }
+        return uid == 0 ? "root" : null;
+    }
+
+    void replaceHost(UserList list) {
+        users.keySet().removeIf(key -> key.containerId.isEmpty());
+        groups.keySet().removeIf(key -> key.containerId.isEmpty());
+        list.users().forEach(user -> users.put(new Key("", user.uid()), user));
+        list.groups().forEach(group -> groups.put(new Key("", group.gid()), group));
+    }
+
+    void put(String containerId, UserList.User user) {
+        users.put(new Key(containerId, user.uid()), user);
+    }
+
+    void removeUser(String containerId, long uid) {
+        users.remove(new Key(containerId, uid));
+    }
+
+    void put(String containerId, UserList.Group group) {
+        groups.put(new Key(containerId, group.gid()), group);
+    }
+
+    void removeGroup(String containerId, long gid) {
+        groups.remove(new Key(containerId, gid));
+    }
+
+    void clear() {
+        users.clear();
+        groups.clear();
+    }
+}
