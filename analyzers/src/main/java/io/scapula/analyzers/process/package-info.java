@@ -1,0 +1,5 @@
+/** Questions about processes and the programs they ran. */
+@NullMarked
+package io.scapula.analyzers.process;
+
+import org.jspecify.annotations.NullMarked;
