@@ -1,6 +1,5 @@
 package io.scapula.cli;
 
-import io.scapula.table.Column;
 import io.scapula.table.Table;
 import io.scapula.table.render.CsvRenderer;
 import io.scapula.table.render.JsonLinesRenderer;
@@ -81,10 +80,7 @@ final class OutputOptions {
         if (format != Format.text || wide) {
             return table;
         }
-        return table.select(table.columns().stream()
-                .filter(column -> !column.isDetail())
-                .map(Column::name)
-                .toList());
+        return table.select(table.summary());
     }
 
     private TableRenderer renderer() {

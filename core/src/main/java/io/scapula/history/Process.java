@@ -1,5 +1,6 @@
 package io.scapula.history;
 
+import io.scapula.format.event.KernelNames;
 import io.scapula.state.ExitStatus;
 import io.scapula.state.ThreadVersion;
 import java.util.ArrayList;
@@ -37,7 +38,13 @@ public final class Process {
             long timeNanos,
             ThreadVersion thread,
             @Nullable String path,
-            int error) {}
+            int error) {
+        /** {@code ENOENT} and the like; the number where it has no name. */
+        public String errorName() {
+            String name = KernelNames.current().error(error);
+            return name == null ? "error " + error : name;
+        }
+    }
 
     Process(ThreadVersion first, long startNanos, long startEvent, @Nullable Process parent) {
         this.first = first;

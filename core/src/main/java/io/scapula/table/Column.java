@@ -9,19 +9,8 @@ import java.util.Objects;
  *                    underscores ({@code exit_code}); never blank
  * @param type        what its cells hold
  * @param description one line for people: what a value says, with its unit; may be empty
- * @param isDetail    whether a person reads the table well without it: left out of text unless asked for
  */
-public record Column(String name, ColumnType type, String description, boolean isDetail) {
-
-    /** A column that belongs to the table at first sight. */
-    public Column(String name, ColumnType type, String description) {
-        this(name, type, description, false);
-    }
-
-    /** A column for programs, and for people who ask for it. */
-    public static Column detail(String name, ColumnType type, String description) {
-        return new Column(name, type, description, true);
-    }
+public record Column(String name, ColumnType type, String description) {
 
     public Column {
         Objects.requireNonNull(type, "type");

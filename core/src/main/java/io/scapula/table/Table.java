@@ -35,6 +35,7 @@ public final class Table {
     private final Cells[] cells;
     private final int rowCount;
     private final List<String> notes;
+    private final List<String> summary;
 
     private Table(Table table, List<Integer> chosen) {
         name = table.name;
@@ -44,6 +45,7 @@ public final class Table {
         cells = chosen.stream().map(column -> table.cells[column]).toArray(Cells[]::new);
         rowCount = table.rowCount;
         notes = table.notes;
+        summary = columns.stream().map(Column::name).toList();
     }
 
     private Table(Builder builder) {
@@ -53,6 +55,7 @@ public final class Table {
         cells = builder.cells;
         rowCount = builder.rowCount;
         notes = List.copyOf(builder.notes);
+        summary = builder.summary.isEmpty() ? columns.stream().map(Column::name).toList() : builder.summary;
     }
 
     /**
@@ -102,6 +105,14 @@ public final class Table {
             throw new IllegalArgumentException("table " + name + ": each column can be chosen once, and one at least");
         }
         return new Table(this, chosen);
+    }
+
+    /**
+     * The names of the columns that a person reads at first sight, in the order that suits a screen; all of them if
+     * nobody chose.
+     */
+    public List<String> summary() {
+        return summary;
     }
 
     /** The position of the column with this name, from 0. */
@@ -268,6 +279,7 @@ public final class Table {
         private final Map<String, Integer> positions = new LinkedHashMap<>();
         private final Cells[] cells;
         private final List<String> notes = new ArrayList<>();
+        private List<String> summary = List.of();
         private int rowCount;
         private boolean built;
 
@@ -322,6 +334,20 @@ public final class Table {
         public Builder note(String note) {
             requireOpen();
             notes.add(Objects.requireNonNull(note, "note"));
+            return this;
+        }
+
+        /**
+         * Chooses the {@linkplain Table#summary() summary}.
+         *
+         * @throws IllegalArgumentException if there is no such column
+         */
+        public Builder summary(String... columnNames) {
+            requireOpen();
+            for (String column : columnNames) {
+                indexIn(positions, name, column);
+            }
+            summary = List.of(columnNames);
             return this;
         }
 

@@ -1,6 +1,5 @@
 package io.scapula.analyzers.container;
 
-import io.scapula.format.event.KernelNames;
 import io.scapula.history.Process;
 import io.scapula.state.ExitStatus;
 import io.scapula.table.render.DurationFormat;
@@ -46,10 +45,9 @@ record Ending(String cause, double confidence, String summary) {
     }
 
     private static String failed(Process.FailedStart failure) {
-        String error = KernelNames.current().error(failure.error());
         String path = failure.path();
-        return "Its entry program" + (path == null ? "" : " " + path) + " could not be executed: "
-                + (error == null ? "error " + failure.error() : error) + ".";
+        return "Its entry program" + (path == null ? "" : " " + path) + " could not be executed: " + failure.errorName()
+                + ".";
     }
 
     private static Ending bySignal(ContainerRun run, ExitStatus status) {

@@ -28,26 +28,40 @@ public final class Pods implements Analyzer {
     private static final List<Column> COLUMNS = List.of(
             new Column("k8s.ns.name", ColumnType.TEXT, "namespace of the pod"),
             new Column("k8s.pod.name", ColumnType.TEXT, "name of the pod"),
-            Column.detail("k8s.pod.uid", ColumnType.TEXT, "uid of the pod, from labels or from the cgroup path"),
+            new Column("k8s.pod.uid", ColumnType.TEXT, "uid of the pod, from labels or from the cgroup path"),
             new Column("container.name", ColumnType.TEXT, "name of the container"),
             new Column("container.id", ColumnType.TEXT, "first 12 characters of the container's id"),
-            Column.detail("container.image", ColumnType.TEXT, "image with tag"),
+            new Column("container.image", ColumnType.TEXT, "image with tag"),
             new Column("attempt", ColumnType.INTEGER, "0 for the first run seen, 1 for its first restart, and so on"),
             new Column("start", ColumnType.TIME, "when the entry program started"),
-            Column.detail("end", ColumnType.TIME, "when the entry process ended"),
+            new Column("end", ColumnType.TIME, "when the entry process ended"),
             new Column("duration_ns", ColumnType.DURATION, "how long it ran"),
             new Column("exit_code", ColumnType.INTEGER, "exit code; 128 and the signal's number for a death by signal"),
             new Column("signal", ColumnType.TEXT, "signal that ended it"),
             new Column("proc.cmdline", ColumnType.TEXT, "entry command"),
-            Column.detail("cause", ColumnType.TEXT, "why it ended, one of a documented set"),
-            Column.detail("confidence", ColumnType.DECIMAL, "how sure the cause is, 0 to 1"),
-            Column.detail("summary", ColumnType.TEXT, "one sentence"),
-            Column.detail("last_output", ColumnType.TEXT, "the end of what it printed; not determined yet"),
-            Column.detail("evidence", ColumnType.EVENTS, "numbers of the events that show it"),
+            new Column("cause", ColumnType.TEXT, "why it ended, one of a documented set"),
+            new Column("confidence", ColumnType.DECIMAL, "how sure the cause is, 0 to 1"),
+            new Column("summary", ColumnType.TEXT, "one sentence"),
+            new Column("last_output", ColumnType.TEXT, "the end of what it printed; not determined yet"),
+            new Column("evidence", ColumnType.EVENTS, "numbers of the events that show it"),
             new Column("restarts", ColumnType.INTEGER, "how often this container of the pod was started again"),
-            Column.detail("container.full_id", ColumnType.TEXT, "the whole id"),
-            Column.detail("container.type", ColumnType.TEXT, "engine"),
-            Column.detail("proc.pid", ColumnType.INTEGER, "process id of the entry process on the host"));
+            new Column("container.full_id", ColumnType.TEXT, "the whole id"),
+            new Column("container.type", ColumnType.TEXT, "engine"),
+            new Column("proc.pid", ColumnType.INTEGER, "process id of the entry process on the host"));
+
+    private static final String[] SUMMARY = {
+        "k8s.ns.name",
+        "k8s.pod.name",
+        "container.name",
+        "container.id",
+        "attempt",
+        "restarts",
+        "start",
+        "duration_ns",
+        "exit_code",
+        "signal",
+        "proc.cmdline"
+    };
 
     @Override
     public String id() {
@@ -79,7 +93,7 @@ public final class Pods implements Analyzer {
                 }
             }
         }
-        Table.Builder table = Table.builder(id(), COLUMNS);
+        Table.Builder table = Table.builder(id(), COLUMNS).summary(SUMMARY);
         for (Attempts attempts : Attempts.group(runs)) {
             for (int attempt = 0; attempt < attempts.runs().size(); attempt++) {
                 fill(table.row(), attempts, attempt);

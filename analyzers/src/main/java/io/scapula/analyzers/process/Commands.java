@@ -20,28 +20,41 @@ import java.util.Locale;
 /** Lists every program that was started, how it ended and how long it ran. */
 public final class Commands implements Analyzer {
     private static final List<Column> COLUMNS = List.of(
-            Column.detail("evt.num", ColumnType.INTEGER, "number of the execve that started it"),
+            new Column("evt.num", ColumnType.INTEGER, "number of the execve that started it"),
             new Column("time", ColumnType.TIME, "when it started"),
-            Column.detail("session", ColumnType.INTEGER, "session it belongs to, once sessions are reconstructed"),
-            Column.detail("container.id", ColumnType.TEXT, "id of its container, or host"),
+            new Column("session", ColumnType.INTEGER, "session it belongs to, once sessions are reconstructed"),
+            new Column("container.id", ColumnType.TEXT, "id of its container, or host"),
             new Column("container.name", ColumnType.TEXT, "name of its container, or host"),
-            Column.detail("k8s.ns.name", ColumnType.TEXT, "namespace of its pod"),
-            Column.detail("k8s.pod.name", ColumnType.TEXT, "name of its pod"),
+            new Column("k8s.ns.name", ColumnType.TEXT, "namespace of its pod"),
+            new Column("k8s.pod.name", ColumnType.TEXT, "name of its pod"),
             new Column("user.name", ColumnType.TEXT, "effective user"),
-            Column.detail("user.loginname", ColumnType.TEXT, "user who logged in"),
+            new Column("user.loginname", ColumnType.TEXT, "user who logged in"),
             new Column("proc.pid", ColumnType.INTEGER, "process id"),
-            Column.detail("proc.ppid", ColumnType.INTEGER, "process id of the parent"),
+            new Column("proc.ppid", ColumnType.INTEGER, "process id of the parent"),
             new Column("proc.pname", ColumnType.TEXT, "name of the parent"),
-            Column.detail("proc.name", ColumnType.TEXT, "name, cut by the kernel to 15 bytes"),
+            new Column("proc.name", ColumnType.TEXT, "name, cut by the kernel to 15 bytes"),
             new Column("proc.cmdline", ColumnType.TEXT, "name and arguments"),
-            Column.detail("proc.exepath", ColumnType.TEXT, "path of the executable"),
-            Column.detail("proc.cwd", ColumnType.TEXT, "working directory"),
-            Column.detail("proc.tty", ColumnType.INTEGER, "device number of the controlling terminal, 0 for none"),
-            Column.detail("user.uid", ColumnType.INTEGER, "id of the effective user"),
+            new Column("proc.exepath", ColumnType.TEXT, "path of the executable"),
+            new Column("proc.cwd", ColumnType.TEXT, "working directory"),
+            new Column("proc.tty", ColumnType.INTEGER, "device number of the controlling terminal, 0 for none"),
+            new Column("user.uid", ColumnType.INTEGER, "id of the effective user"),
             new Column("ended", ColumnType.TEXT, "exited, replaced by another program, running, or lost"),
             new Column("exit_code", ColumnType.INTEGER, "exit code; 128 and the signal's number for a death by signal"),
             new Column("signal", ColumnType.TEXT, "signal that ended it"),
             new Column("duration_ns", ColumnType.DURATION, "how long it ran"));
+
+    private static final String[] SUMMARY = {
+        "time",
+        "container.name",
+        "user.name",
+        "proc.pid",
+        "proc.pname",
+        "ended",
+        "exit_code",
+        "signal",
+        "duration_ns",
+        "proc.cmdline"
+    };
 
     @Override
     public String id() {
@@ -62,7 +75,7 @@ public final class Commands implements Analyzer {
     public Table analyze(AnalysisContext context) {
         CaptureHistory history = context.history();
         ContainerNames containers = new ContainerNames(history);
-        Table.Builder table = Table.builder(id(), COLUMNS);
+        Table.Builder table = Table.builder(id(), COLUMNS).summary(SUMMARY);
         for (Program program : history.programs()) {
             RowBuilder row = table.row();
             containers.fill(row, program.thread());
