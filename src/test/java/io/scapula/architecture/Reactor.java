@@ -16,12 +16,13 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.w3c.dom.Element;
 
 /** The modules of this build, read from the reactor's directory. */
-final class Reactor {
+public final class Reactor {
     private static final Path ROOT = findRoot();
 
     private Reactor() {}
 
-    static Path directory(String module) {
+    /** The directory of a module, or any other below the root. */
+    public static Path directory(String module) {
         return ROOT.resolve(module);
     }
 

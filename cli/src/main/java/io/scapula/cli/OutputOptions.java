@@ -68,7 +68,8 @@ final class OutputOptions {
             renderer().render(chosen, out);
         }
         table.notes().forEach(Messages::note);
-        boolean someLeftOut = columns == null && chosen.columns().size() < table.columns().size();
+        boolean someLeftOut =
+                columns == null && chosen.columns().size() < table.columns().size();
         if (someLeftOut && file == null && TerminalCheck.isStandardOutput()) {
             Messages.note("Further columns: --wide, --columns, or --format csv|jsonl.");
         }
