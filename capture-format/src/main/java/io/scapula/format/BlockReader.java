@@ -24,9 +24,13 @@ final class BlockReader {
     private static final int LARGEST_SMALL_EVENT_BLOCK = 1 << 17;
 
     private static final int EVENT_V1 = BlockType.EVENT_V1.code();
+    private static final int EVENT_V1_ALIAS = BlockType.EVENT_V1.alias();
+    private static final int EVENT_V1_FLAGS = BlockType.EVENT_V1_FLAGS.code();
     private static final int EVENT_V2 = BlockType.EVENT_V2.code();
     private static final int EVENT_V2_FLAGS = BlockType.EVENT_V2_FLAGS.code();
     private static final int SECTION_HEADER = BlockType.SECTION_HEADER.code();
+
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private final ByteSource source;
     private final ReadOptions options;
@@ -63,19 +67,25 @@ final class BlockReader {
         blockNumber++;
         blockStart = position;
         type = buffer.getInt(position);
-        if (type == SECTION_HEADER && !startSection(position)) {
-            return false;
+        int least = FRAME_BYTES;
+        if (type == SECTION_HEADER) {
+            if (!startSection(position)) {
+                return false;
+            }
+            position = blockStart;
+            least += SectionHeader.SIZE;
         }
         int length = buffer.getInt(position + 4);
-        if (length < FRAME_BYTES || length > mostBytes(type)) {
-            return framingLost(length);
+        if (length < least || length > mostBytes(type)) {
+            return framingLost(length, least);
         }
         if (windowEnd - position < length) {
-            if (!refill(position, length)) {
-                return truncated(length);
-            }
+            boolean whole = refill(position, length);
             position = next;
             blockStart = position;
+            if (!whole) {
+                return truncated(length);
+            }
         }
         next = position + length;
         bodyEnd = next - 4;
@@ -132,12 +142,14 @@ final class BlockReader {
                     "the capture ends " + leftOver + " bytes into a block header; " + intact());
         }
         blockNumber--;
-        if (source.trailingBytes() > 0) {
+        long trailing = source.trailingBytes();
+        if (trailing != 0) {
             warnings.add(
                     CaptureWarning.Kind.TRAILING_BYTES,
                     "",
                     location(),
-                    source.trailingBytes() + " bytes after the compressed stream belong to no capture");
+                    (trailing > 0 ? trailing + " bytes" : "bytes")
+                            + " after the compressed stream belong to no capture");
         }
         ended = true;
         return false;
@@ -153,9 +165,9 @@ final class BlockReader {
         return damage(CaptureWarning.Kind.TRUNCATED, (damaged == null ? "" : damaged + ", ") + detail);
     }
 
-    private boolean framingLost(int length) throws IOException {
+    private boolean framingLost(int length, int least) throws IOException {
         long unsigned = Integer.toUnsignedLong(length);
-        if (unsigned >= FRAME_BYTES) {
+        if (unsigned >= least) {
             boolean small = mostBytes(type) == LARGEST_SMALL_EVENT_BLOCK;
             String detail = "block type 0x" + Integer.toHexString(type) + " of " + unsigned + " bytes is larger than "
                     + (small ? "any event of its type" : "the limit of " + mostBytes(type)) + "; " + intact();
@@ -165,7 +177,8 @@ final class BlockReader {
         }
         return damage(
                 CaptureWarning.Kind.FRAMING_LOST,
-                "block length " + unsigned + " is shorter than its " + FRAME_BYTES + "-byte frame; " + intact());
+                "block length " + unsigned + " is shorter than the " + least
+                        + " bytes that a block of its type has at least; " + intact());
     }
 
     /** Goes on if the next block stands where the first length says: other readers never look at the second one. */
@@ -223,7 +236,11 @@ final class BlockReader {
 
     /** Events of the small block types stay below 64 KiB; believing more would only hide a broken length. */
     private int mostBytes(int blockType) {
-        boolean smallEvent = blockType == EVENT_V2 || blockType == EVENT_V2_FLAGS || blockType == EVENT_V1;
+        boolean smallEvent = blockType == EVENT_V2
+                || blockType == EVENT_V2_FLAGS
+                || blockType == EVENT_V1
+                || blockType == EVENT_V1_FLAGS
+                || blockType == EVENT_V1_ALIAS;
         int most = options.limits().maxBlockBytes();
         return smallEvent ? Math.min(most, LARGEST_SMALL_EVENT_BLOCK) : most;
     }
@@ -232,12 +249,26 @@ final class BlockReader {
         return BlockType.find(type) != null;
     }
 
+    /** Lets go of the bytes, which may not be there any longer; there is no next block. */
+    void close() {
+        buffer = NOTHING;
+        windowOffset += next;
+        windowEnd = 0;
+        next = 0;
+        ended = true;
+    }
+
     CaptureLocation location() {
         return new CaptureLocation(blockNumber, byteOffset());
     }
 
     long blockNumber() {
         return blockNumber;
+    }
+
+    /** Offset in the uncompressed stream up to which blocks were read. */
+    long bytesRead() {
+        return windowOffset + next;
     }
 
     /** Offset of the block in the uncompressed stream. */

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a capture once, from its first block to its last.
@@ -38,7 +39,8 @@ public final class CaptureReader implements Closeable {
     private final ReadOptions options;
     private final WarningLog warnings = new WarningLog();
     private final ReadStatistics.Counter counter = new ReadStatistics.Counter();
-    private boolean started;
+    private @Nullable BlockReader blocks;
+    private @Nullable EventCursor cursor;
 
     private CaptureReader(ByteSource source, ReadOptions options) {
         this.source = source;
@@ -84,7 +86,7 @@ public final class CaptureReader implements Closeable {
         }
     }
 
-    private static @org.jspecify.annotations.Nullable String problem(ByteSource source, int available) {
+    private static @Nullable String problem(ByteSource source, int available) {
         if (available == 0) {
             return source.damage() == null ? "empty, 0 bytes" : source.damage() + " before its first byte";
         }
@@ -116,12 +118,15 @@ public final class CaptureReader implements Closeable {
      * @throws IllegalStateException if a cursor was asked for before: a reader reads once
      */
     public EventCursor events(Consumer<? super MetadataBlock> listener) {
-        if (started) {
+        if (cursor != null) {
             throw new IllegalStateException("a reader reads its capture once; open another one");
         }
-        started = true;
-        BlockReader blocks = new BlockReader(source, options, warnings);
-        return new EventCursor(blocks, new MetadataReader(options, warnings, counter, listener), warnings, counter);
+        BlockReader reader = new BlockReader(source, options, warnings);
+        EventCursor events =
+                new EventCursor(reader, new MetadataReader(options, warnings, counter, listener), warnings, counter);
+        blocks = reader;
+        cursor = events;
+        return events;
     }
 
     /**
@@ -163,11 +168,20 @@ public final class CaptureReader implements Closeable {
 
     /** How much of the stored bytes has been taken; with {@link #storedBytes()} the progress of the reading. */
     public long storedBytesRead() {
+        BlockReader reader = blocks;
+        if (source.compression() == Compression.NONE) {
+            return reader == null ? 0 : reader.bytesRead();
+        }
         return source.storedBytesRead();
     }
 
+    /** Closes the file or stream and ends the cursor: it shows no event any longer. */
     @Override
     public void close() throws IOException {
+        EventCursor events = cursor;
+        if (events != null) {
+            events.close();
+        }
         source.close();
     }
 }

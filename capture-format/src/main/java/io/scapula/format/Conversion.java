@@ -14,13 +14,12 @@ import org.jspecify.annotations.Nullable;
  * published conversion table, followed to its end once and kept.
  *
  * @param outcome   whether and how the event is shown
- * @param type      the type it is shown as
- * @param sources   where each of the shown parameters comes from; unused unless the outcome is {@code CONVERT}
+ * @param type      the type it is shown or remembered as; {@code null} for the type it has
+ * @param sources   where each of the parameters comes from; none if it has those that were recorded
  * @param remember  whether it is kept to complete the exit event of its thread
- * @param usesEnter whether a parameter comes from the enter event
+ * @param textual  whether a parameter is the text that a container event of the oldest kind is turned into
  */
-record Conversion(
-        Outcome outcome, @Nullable EventType type, List<Source> sources, boolean remember, boolean usesEnter) {
+record Conversion(Outcome outcome, @Nullable EventType type, List<Source> sources, boolean remember, boolean textual) {
 
     enum Outcome {
         /** Shown as recorded. */
@@ -99,7 +98,7 @@ record Conversion(
                     return shown(type, sources, changed, false);
                 }
                 case STORE -> {
-                    return hidden(true);
+                    return changed ? new Conversion(Outcome.HIDE, type, List.of(sources), true, false) : hidden(true);
                 }
                 case STORE_PASS -> {
                     return shown(type, sources, changed, true);
@@ -121,8 +120,8 @@ record Conversion(
 
     private static Conversion shown(EventType type, Source[] sources, boolean changed, boolean remember) {
         List<Source> list = changed ? List.of(sources) : List.of();
-        boolean usesEnter = list.stream().anyMatch(source -> source.origin() == Origin.ENTER);
-        return new Conversion(changed ? Outcome.CONVERT : Outcome.PASS, type, list, remember, usesEnter);
+        boolean textual = list.stream().anyMatch(source -> source.origin() == Origin.CONTAINER_TEXT);
+        return new Conversion(changed ? Outcome.CONVERT : Outcome.PASS, type, list, remember, textual);
     }
 
     private static Source[] padded(Source[] sources, int size) {

@@ -2,6 +2,7 @@ package io.scapula.format;
 
 import io.scapula.format.event.EventType;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /** An event that may be kept: an immutable copy, safe to hold and to hand to another thread. */
@@ -84,6 +85,11 @@ public final class Event extends EventView {
     @Override
     public int parameterCount() {
         return bounds.length - 1;
+    }
+
+    @Override
+    public ByteOrder byteOrder() {
+        return values.order();
     }
 
     @Override

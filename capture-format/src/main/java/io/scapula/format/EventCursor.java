@@ -7,6 +7,7 @@ import io.scapula.format.event.EventType;
 import io.scapula.format.internal.WarningLog;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -256,6 +257,13 @@ public final class EventCursor extends EventView {
         metadata.damage(CaptureWarning.Kind.MALFORMED_EVENT, message, blocks.location());
     }
 
+    /** Ends the cursor: the bytes it shows may not be there any longer. */
+    void close() {
+        blocks.close();
+        buffer = blocks.buffer();
+        parameterCount = 0;
+    }
+
     @Override
     public long number() {
         return number;
@@ -304,6 +312,11 @@ public final class EventCursor extends EventView {
     @Override
     public int parameterCount() {
         return parameterCount;
+    }
+
+    @Override
+    public ByteOrder byteOrder() {
+        return buffer.order();
     }
 
     @Override

@@ -46,7 +46,7 @@ public final class EventUnifier {
         Conversion conversion = conversion(type, recorded.parameterCount());
         if (conversion.remember()) {
             EventType shown = conversion.type();
-            EventView view = conversion.outcome() == Conversion.Outcome.CONVERT && shown != null
+            EventView view = shown != null && !conversion.sources().isEmpty()
                     ? view(recorded, shown, conversion, null)
                     : recorded;
             pending.forThread(recorded.tid()).set(view, shown == null ? type.code() : shown.code());
@@ -70,7 +70,7 @@ public final class EventUnifier {
 
     private UnifiedEvent view(
             EventView recorded, EventType shown, Conversion conversion, @Nullable PendingEnter enter) {
-        converted.set(recorded, shown, conversion.sources(), enter);
+        converted.set(recorded, shown, conversion, enter);
         return converted;
     }
 

@@ -84,14 +84,14 @@ public abstract sealed class EventView permits Event, EventCursor, UnifiedEvent 
     /**
      * An integer parameter, sign- or zero-extended as its type says.
      *
-     * @param absent what to return if the parameter is absent
+     * @param absent what to return if the parameter is absent, or has a size that no integer has
      */
     public final long integer(int index, long absent) {
-        if (!has(index)) {
+        int length = parameterLength(index);
+        if (!has(index) || length > Long.BYTES || Integer.bitCount(length) != 1) {
             return absent;
         }
-        return ParameterDecoder.integer(
-                parameterBuffer(index), parameterStart(index), parameterLength(index), isSigned(index));
+        return ParameterDecoder.integer(parameterBuffer(index), parameterStart(index), length, isSigned(index));
     }
 
     /**
@@ -142,9 +142,7 @@ public abstract sealed class EventView permits Event, EventCursor, UnifiedEvent 
     }
 
     /** Byte order of the section the event is in. */
-    public final ByteOrder byteOrder() {
-        return parameterBuffer(0).order();
-    }
+    public abstract ByteOrder byteOrder();
 
     /** An immutable copy that stays valid when the view moves on. */
     public abstract Event toEvent();

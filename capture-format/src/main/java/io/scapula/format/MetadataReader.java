@@ -82,7 +82,7 @@ final class MetadataReader {
             case DESCRIPTORS -> {
                 int most = limits.maxDescriptors() - descriptorsInSection;
                 FdList list = FdList.decode(body, type.version(), most, damage);
-                descriptorsInSection += list.entries().size();
+                descriptorsInSection += list == null ? 0 : list.entries().size();
                 yield list;
             }
             case INTERFACES -> InterfaceList.decode(body, type.version(), limits.maxListEntries(), damage);

@@ -5,7 +5,6 @@ import io.scapula.format.event.ParameterSpec;
 import io.scapula.format.event.ParameterType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,15 +20,13 @@ final class UnifiedEvent extends EventView {
     private List<Conversion.Source> sources = List.of();
     private ByteBuffer containerText = ZEROS;
 
-    void set(EventView event, EventType shownType, List<Conversion.Source> from, @Nullable PendingEnter pending) {
+    void set(EventView event, EventType shownType, Conversion conversion, @Nullable PendingEnter pending) {
         recorded = event;
         type = shownType;
-        sources = from;
+        sources = conversion.sources();
         enter = pending;
-        for (Conversion.Source source : from) {
-            if (source.origin() == Conversion.Origin.CONTAINER_TEXT) {
-                containerText = ByteBuffer.wrap(containerText(event)).order(event.byteOrder());
-            }
+        if (conversion.textual()) {
+            containerText = ByteBuffer.wrap(containerText(event)).order(event.byteOrder());
         }
     }
 
@@ -43,7 +40,7 @@ final class UnifiedEvent extends EventView {
     private static byte[] containerText(EventView event) {
         String text = "{\"id\":\"" + orEmpty(event.text(0)) + "\",\"type\":" + event.integer(1, 0) + ",\"name\":\""
                 + orEmpty(event.text(2)) + "\",\"image\":\"" + orEmpty(event.text(3)) + "\"}\0";
-        return text.getBytes(StandardCharsets.UTF_8);
+        return CaptureText.encode(text);
     }
 
     private static String orEmpty(@Nullable String text) {
@@ -102,6 +99,12 @@ final class UnifiedEvent extends EventView {
     @Override
     public int parameterCount() {
         return sources.size();
+    }
+
+    /** That of the recorded event; a parameter made up here may be in a buffer of another order, where it matters not. */
+    @Override
+    public ByteOrder byteOrder() {
+        return recorded().byteOrder();
     }
 
     @Override

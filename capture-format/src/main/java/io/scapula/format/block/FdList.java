@@ -2,6 +2,7 @@ package io.scapula.format.block;
 
 import io.scapula.format.CaptureWarning;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The open descriptors of one thread of the process list.
@@ -25,18 +26,18 @@ public record FdList(int version, long tid, List<FdEntry> entries) implements Me
     }
 
     /**
-     * Reads entries until the end of the body, damage, or the limit.
+     * Reads entries until the end of the body, damage, or the limit; {@code null} if not even the thread can be read.
      *
      * @param most entries to take at most
      */
-    public static FdList decode(BlockBody body, int version, int most, ListDamage damage) {
+    public static @Nullable FdList decode(BlockBody body, int version, int most, ListDamage damage) {
         try {
             long tid = body.i64("tid");
             String what = "descriptor list V" + version + " of thread " + tid;
             return new FdList(version, tid, body.list(what, most, damage, entries -> FdEntry.decode(entries, version)));
         } catch (BlockBody.Unreadable e) {
             damage.report(CaptureWarning.Kind.MALFORMED_LIST, "descriptor list V" + version + ": " + e.getMessage());
-            return new FdList(version, -1, List.of());
+            return null;
         }
     }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * offset size field
  *      0    4 byte_order_magic  0x1A2B3C4D, in the writer's byte order
- *      4    2 major_version     1; any other is refused
+ *      4    2 major_version     1; a higher one is refused
  *      6    2 minor_version     0 or 2 in practice; any is accepted
  *      8    8 section_length    bytes, always -1 in practice
  *     16    - options           pcapng options, seldom present

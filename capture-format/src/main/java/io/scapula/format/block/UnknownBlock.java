@@ -10,6 +10,6 @@ import java.nio.ByteBuffer;
  */
 public record UnknownBlock(int typeCode, ByteBuffer body) implements MetadataBlock {
     public UnknownBlock {
-        body = body.asReadOnlyBuffer();
+        body = body.asReadOnlyBuffer().order(body.order());
     }
 }

@@ -129,7 +129,7 @@ public final class EventTable {
 
     /** Reads {@code name:TYPE:FORMAT[:flags=table][:directory=index][:variants=TYPE/FORMAT,...]}. */
     private static ParameterSpec parameter(String text, FlagTables flagTables) {
-        String[] parts = text.split(":");
+        String[] parts = text.split(":", -1);
         FlagTable flags = null;
         int directoryParameter = -1;
         List<ParameterSpec.Variant> variants = List.of();

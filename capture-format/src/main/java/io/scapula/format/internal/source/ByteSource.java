@@ -45,7 +45,7 @@ public abstract class ByteSource implements Closeable {
         return null;
     }
 
-    /** Bytes that follow the compressed stream without belonging to it. */
+    /** Bytes that follow the compressed stream without belonging to it; -1 if there are some, nobody knows how many. */
     public long trailingBytes() {
         return 0;
     }

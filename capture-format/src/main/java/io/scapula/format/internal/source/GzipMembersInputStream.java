@@ -29,21 +29,18 @@ final class GzipMembersInputStream extends InputStream {
     private long inputTaken;
     private boolean inMember;
     private boolean finished;
-    private boolean trailingBytes;
+    /** Where the last member ends, if bytes that are no member follow it, else -1. */
+    private long trailingOffset = -1;
+
     private @org.jspecify.annotations.Nullable IOException pending;
 
     GzipMembersInputStream(InputStream stored) {
         this.stored = stored;
     }
 
-    /** Whether bytes that are no gzip member follow the last member. */
-    boolean endedBeforeTrailingBytes() {
-        return trailingBytes;
-    }
-
-    /** Stored bytes up to the end of the last member. */
-    long storedBytesUsed() {
-        return inputTaken - (inputEnd - inputPosition);
+    /** Stored bytes up to the end of the last member, if bytes that are no member follow it, else -1. */
+    long trailingOffset() {
+        return trailingOffset;
     }
 
     @Override
@@ -120,13 +117,14 @@ final class GzipMembersInputStream extends InputStream {
         if (inputPosition == inputEnd && !fill()) {
             return false;
         }
+        long start = inputTaken - (inputEnd - inputPosition);
         if (input[inputPosition] != 0x1F) {
-            trailingBytes = true;
+            trailingOffset = start;
             return false;
         }
         skip(1);
         if (inputPosition == inputEnd && !fill() || (input[inputPosition] & 0xFF) != 0x8B) {
-            trailingBytes = true;
+            trailingOffset = start;
             return false;
         }
         skip(1);

@@ -1,5 +1,6 @@
 package io.scapula.format.internal.source;
 
+import com.github.luben.zstd.ZstdIOException;
 import io.scapula.format.Compression;
 import java.io.EOFException;
 import java.io.IOException;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class StreamSource extends ByteSource {
     private static final int FIRST_WINDOW_BYTES = 1 << 18;
+    /** What zstd-jni says where the stream ends within a frame; its error code is that of any corruption. */
+    private static final String ZSTD_CUT_OFF = "Truncated source";
 
     private final InputStream stream;
     private final CountingInputStream stored;
@@ -79,8 +82,10 @@ final class StreamSource extends ByteSource {
         } catch (EOFException e) {
             damage = "the " + compression + " stream is cut off";
             return -1;
-        } catch (ZipException | com.github.luben.zstd.ZstdIOException e) {
-            damage = "the " + compression + " stream is damaged (" + e.getMessage() + ")";
+        } catch (ZipException | ZstdIOException e) {
+            damage = ZSTD_CUT_OFF.equals(e.getMessage())
+                    ? "the " + compression + " stream is cut off"
+                    : "the " + compression + " stream is damaged (" + e.getMessage() + ")";
             return -1;
         }
     }
@@ -122,9 +127,10 @@ final class StreamSource extends ByteSource {
 
     @Override
     public long trailingBytes() {
-        return stream instanceof GzipMembersInputStream gzip && gzip.endedBeforeTrailingBytes()
-                ? Math.max(1, storedBytes - gzip.storedBytesUsed())
-                : 0;
+        if (!(stream instanceof GzipMembersInputStream gzip) || gzip.trailingOffset() < 0) {
+            return 0;
+        }
+        return storedBytes < 0 ? -1 : storedBytes - gzip.trailingOffset();
     }
 
     @Override
