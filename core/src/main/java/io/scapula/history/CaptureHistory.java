@@ -13,7 +13,8 @@ import io.scapula.format.block.MetadataBlock;
 import io.scapula.format.block.ProcessList;
 import io.scapula.format.block.SectionHeader;
 import io.scapula.format.event.EventCategory;
-import io.scapula.format.event.EventType;
+import io.scapula.format.event.EventTable;
+import io.scapula.format.event.EventTypeSet;
 import io.scapula.state.StateEngine;
 import io.scapula.state.StateLimits;
 import io.scapula.state.UserTable;
@@ -50,10 +51,11 @@ public final class CaptureHistory {
      */
     public record Section(SectionHeader header, @Nullable MachineInfo machine, long threads, long descriptors) {}
 
+    private static final EventTypeSet TIMED = EventTable.current().where(type -> !type.has(EventCategory.METAEVENT));
     private static final int EVENTS_PER_UPDATE = 1 << 14;
 
     private final List<Section> sections = new ArrayList<>();
-    private final HistoryRecorder recorder = new HistoryRecorder();
+    private final HistoryRecorder recorder;
     private final StateEngine state;
     private ReadStatistics statistics;
     private List<CaptureWarning> warnings = List.of();
@@ -61,6 +63,7 @@ public final class CaptureHistory {
     private long lastEventNanos = Process.UNKNOWN_TIME;
 
     private CaptureHistory(CaptureReader reader, StateLimits limits) {
+        recorder = new HistoryRecorder(limits.maxThreadVersions());
         state = new StateEngine(limits, recorder);
         statistics = reader.statistics();
     }
@@ -125,8 +128,7 @@ public final class CaptureHistory {
 
     /** Notices that the recorder made up carry no time of their own, some not even a plausible one. */
     private void note(EventCursor event) {
-        EventType type = event.type();
-        if (type == null || type.has(EventCategory.METAEVENT)) {
+        if (!TIMED.contains(event.typeCode())) {
             return;
         }
         long nanos = event.timestampNanos();
@@ -177,6 +179,11 @@ public final class CaptureHistory {
     /** Users and groups as of the end of the capture. */
     public UserTable users() {
         return state.users();
+    }
+
+    /** Whether a {@link StateLimits} value left something out. */
+    public boolean limitReached() {
+        return state.limitReached() || recorder.limitReached();
     }
 
     /** The state as of the end of the capture. */

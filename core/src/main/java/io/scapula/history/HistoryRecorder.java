@@ -23,6 +23,19 @@ final class HistoryRecorder implements StateListener {
     /** How leaders ended whose threads went on. */
     private final Map<Long, ExitStatus> leaderStatuses = new HashMap<>();
 
+    private final long mostRecords;
+    private long records;
+
+    /** Writes down so many processes, programs and failed starts at most. */
+    HistoryRecorder(long mostRecords) {
+        this.mostRecords = mostRecords;
+    }
+
+    /** Whether there were more. */
+    boolean limitReached() {
+        return records > mostRecords;
+    }
+
     List<Process> processes() {
         return processes;
     }
@@ -70,7 +83,12 @@ final class HistoryRecorder implements StateListener {
             process = new Process(thread, Process.UNKNOWN_TIME, event.number(), creator);
             start(process);
         }
+        // A leader that another thread's execve took the place of did not end its process.
+        leaderStatuses.remove(thread.pid());
         endProgram(process, Program.Ending.REPLACED, event.timestampNanos());
+        if (++records > mostRecords) {
+            return;
+        }
         Program program = new Program(process, event.number(), event.timestampNanos(), before, thread, parent);
         process.add(program);
         programs.add(program);
@@ -80,7 +98,7 @@ final class HistoryRecorder implements StateListener {
     @Override
     public void programFailed(ThreadVersion thread, @Nullable String path, int error, EventView event) {
         Process process = running.get(thread.pid());
-        if (process != null) {
+        if (process != null && ++records <= mostRecords) {
             process.add(new Process.FailedStart(event.number(), event.timestampNanos(), thread, path, error));
         }
     }
@@ -109,8 +127,9 @@ final class HistoryRecorder implements StateListener {
     public void threadLost(ThreadVersion thread, EventView event) {
         if (thread.isLeader()) {
             Process process = running.remove(thread.pid());
+            leaderStatuses.remove(thread.pid());
             if (process != null) {
-                endProgram(process, Program.Ending.LOST, Process.UNKNOWN_TIME);
+                lose(process);
             }
         }
     }
@@ -124,10 +143,14 @@ final class HistoryRecorder implements StateListener {
     }
 
     private void start(Process process) {
-        Process earlier = running.put(process.pid(), process);
+        Process earlier = running.remove(process.pid());
         if (earlier != null) {
-            endProgram(earlier, Program.Ending.LOST, Process.UNKNOWN_TIME);
+            lose(earlier);
         }
+        if (++records > mostRecords) {
+            return;
+        }
+        running.put(process.pid(), process);
         processes.add(process);
         enter(process, process.first());
     }
@@ -137,6 +160,11 @@ final class HistoryRecorder implements StateListener {
         if (container != null) {
             container.add(process);
         }
+    }
+
+    private static void lose(Process process) {
+        process.lose();
+        endProgram(process, Program.Ending.LOST, Process.UNKNOWN_TIME);
     }
 
     private static void endProgram(Process process, Program.Ending ending, long nanos) {

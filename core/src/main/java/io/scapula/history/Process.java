@@ -23,6 +23,7 @@ public final class Process {
     private long endNanos = UNKNOWN_TIME;
     private long endEvent;
     private @Nullable ExitStatus exitStatus;
+    private boolean lost;
 
     /**
      * A program that could not be started.
@@ -70,8 +71,8 @@ public final class Process {
         exitStatus = status;
     }
 
-    void status(ExitStatus status) {
-        exitStatus = status;
+    void lose() {
+        lost = true;
     }
 
     public long pid() {
@@ -121,6 +122,11 @@ public final class Process {
     /** Whether its end was recorded. */
     public boolean hasEnded() {
         return endEvent != 0;
+    }
+
+    /** Whether it ended without a record of that: its process id was in use by another process later. */
+    public boolean wasLost() {
+        return lost;
     }
 
     /** When its last thread exited, nanoseconds since the epoch, or {@link #UNKNOWN_TIME}. */

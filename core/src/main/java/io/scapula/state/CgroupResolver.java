@@ -17,19 +17,32 @@ final class CgroupResolver {
     private static final int SHORT_ID = 12;
     private static final int FULL_ID = 64;
     private static final List<String> LIBPOD_SUFFIXES = List.of(".scope", ".scope/container", "");
-    /** With either cgroup driver: {@code /pod<uid>/} or {@code -pod<uid with underscores>.slice/}. */
-    private static final Pattern POD_UID = Pattern.compile("[/-]pod([0-9a-fA-F]{8}[-_0-9a-fA-F]{0,28})(?:\\.slice)?/");
+    /** With either cgroup driver: {@code /pod<uid>/} or {@code -pod<uid with underscores>.slice}, then a slash or colon. */
+    private static final Pattern POD_UID =
+            Pattern.compile("[/-]pod([0-9a-fA-F]{8}[-_0-9a-fA-F]{0,28})(?:\\.slice)?[/:]");
 
-    private static final Pattern NAMESPACE = Pattern.compile("/[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*/");
+    /** Containerd's own layout {@code /NAMESPACE/ID}, with the namespaces that containerd's clients use. */
+    private static final Pattern CONTAINERD =
+            Pattern.compile("/(?:default|k8s\\.io|moby|buildkit)/([^/]{1," + FULL_ID + "})(?:/|$)");
+
+    private static final Pattern UNIT = Pattern.compile("\\.(?:service|slice|scope)$");
     private static final Pattern LXC = Pattern.compile("/lxc(?:/|\\.payload/|\\.payload\\.)([^/]+)");
-    private static final Pattern LIBVIRT_MACHINE = Pattern.compile("-lxc\\\\x2.([^/]*?)\\.scope(?:/libvirt)?$");
+    private static final String LIBVIRT_MACHINE = "-lxc\\x2";
     private static final Pattern LIBVIRT_PLAIN = Pattern.compile("/libvirt/lxc/([^/]+)");
     private static final Pattern MESOS = Pattern.compile("/mesos/([0-9a-fA-F-]{36})");
-    private static final Pattern BPM = Pattern.compile("bpm-([A-Za-z0-9._-]+?)\\.scope");
+    private static final Pattern BPM_NAME = Pattern.compile("[A-Za-z0-9._-]+");
     private static final Pattern RKT_SERVICE = Pattern.compile("/([^/]+)\\.service$");
     private static final Pattern USER_SLICE = Pattern.compile("/user\\.slice/user-\\d+\\.slice/");
 
     private CgroupResolver() {}
+
+    /**
+     * Whether the answer depends on the cgroups alone. The cgroups of mesos and rkt leave a part of it to the
+     * environment and the arguments.
+     */
+    static boolean isDecidedBy(List<String> cgroups) {
+        return cgroups.stream().noneMatch(cgroup -> cgroup.contains("/mesos/") || cgroup.endsWith(".service"));
+    }
 
     /**
      * Finds the container.
@@ -63,7 +76,7 @@ final class CgroupResolver {
         match = match != null ? match : libvirt(paths);
         match = match != null ? match : mesos(paths, environment);
         match = match != null ? match : rkt(paths, environment, arguments);
-        match = match != null ? match : named(paths, ContainerType.BPM, BPM);
+        match = match != null ? match : bpm(paths);
         return match != null ? match : containerd(paths);
     }
 
@@ -149,8 +162,29 @@ final class CgroupResolver {
                 return new CgroupMatch(ContainerType.LIBVIRT_LXC, name, name, "");
             }
         }
-        CgroupMatch machine = named(paths, ContainerType.LIBVIRT_LXC, LIBVIRT_MACHINE);
-        return machine != null ? machine : named(paths, ContainerType.LIBVIRT_LXC, LIBVIRT_PLAIN);
+        for (String path : paths) {
+            int escape = path.lastIndexOf(LIBVIRT_MACHINE);
+            String unit = path.endsWith("/libvirt") ? path.substring(0, path.length() - "/libvirt".length()) : path;
+            int start = escape + LIBVIRT_MACHINE.length() + 1;
+            int end = unit.length() - ".scope".length();
+            if (escape >= 0 && unit.endsWith(".scope") && end > start) {
+                return new CgroupMatch(
+                        ContainerType.LIBVIRT_LXC, unit.substring(start, end), unit.substring(start, end), "");
+            }
+        }
+        return named(paths, ContainerType.LIBVIRT_LXC, LIBVIRT_PLAIN);
+    }
+
+    private static @Nullable CgroupMatch bpm(List<String> paths) {
+        for (String path : paths) {
+            int prefix = path.indexOf("bpm-");
+            int start = prefix + "bpm-".length();
+            int end = prefix < 0 ? -1 : path.indexOf(".scope", start);
+            if (end > start && BPM_NAME.matcher(path).region(start, end).matches()) {
+                return new CgroupMatch(ContainerType.BPM, path.substring(start, end), path.substring(start, end), "");
+            }
+        }
+        return null;
     }
 
     private static @Nullable CgroupMatch mesos(List<String> paths, List<String> environment) {
@@ -177,25 +211,15 @@ final class CgroupResolver {
         return null;
     }
 
-    /** Containerd's own layout {@code /NAMESPACE/ID}; the id need not be hexadecimal. */
+    /** The id need not be hexadecimal; a container may have cgroups of its own below its own. */
     private static @Nullable CgroupMatch containerd(List<String> paths) {
         for (String path : paths) {
-            Matcher namespace = NAMESPACE.matcher(path);
-            if (!path.startsWith("/default/") && !(namespace.lookingAt() && isKnownNamespace(namespace.group()))) {
-                continue;
-            }
-            String id = path.substring(path.lastIndexOf('/') + 1);
-            boolean unit = id.endsWith(".service") || id.endsWith(".slice") || id.endsWith(".scope");
-            if (!id.isEmpty() && id.length() <= FULL_ID && !unit) {
-                return shortened(ContainerType.CONTAINERD, id, path);
+            Matcher matcher = CONTAINERD.matcher(path);
+            if (matcher.lookingAt() && !UNIT.matcher(matcher.group(1)).find()) {
+                return shortened(ContainerType.CONTAINERD, matcher.group(1), path);
             }
         }
         return null;
-    }
-
-    /** Any first directory could be a namespace; only those that containerd's clients use are taken for one. */
-    private static boolean isKnownNamespace(String segment) {
-        return segment.equals("/k8s.io/") || segment.equals("/moby/") || segment.equals("/buildkit/");
     }
 
     private static CgroupMatch shortened(ContainerType type, String id, String path) {

@@ -59,9 +59,7 @@ final class ContainerTable {
             return remembered.map(match -> known(match, event)).orElse("");
         }
         CgroupMatch match = CgroupResolver.resolve(thread.cgroups(), thread.env(), thread.args());
-        // Mesos and rkt need the environment as well, and are as rare as they are old: they are not remembered.
-        boolean byCgroups = match == null || (match.type() != ContainerType.RKT && match.type() != ContainerType.MESOS);
-        if (byCgroups && matches.size() < MOST_MATCHES) {
+        if (matches.size() < MOST_MATCHES && CgroupResolver.isDecidedBy(thread.cgroups())) {
             matches.put(thread.cgroups(), Optional.ofNullable(match));
         }
         return match == null ? "" : known(match, event);

@@ -1,5 +1,7 @@
 package io.scapula.state;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -113,12 +115,17 @@ public record ContainerVersion(
     }
 
     public ContainerVersion {
-        labels = Map.copyOf(labels);
-        podSandboxLabels = Map.copyOf(podSandboxLabels);
+        labels = inOrder(labels);
+        podSandboxLabels = inOrder(podSandboxLabels);
         mounts = List.copyOf(mounts);
         environment = List.copyOf(environment);
         portMappings = List.copyOf(portMappings);
         probes = Map.copyOf(probes);
+    }
+
+    /** A copy that keeps the order of the description, which {@link Map#copyOf} would not. */
+    private static Map<String, String> inOrder(Map<String, String> map) {
+        return Collections.unmodifiableMap(new LinkedHashMap<>(map));
     }
 
     /** A container that only cgroups tell of. */

@@ -47,7 +47,12 @@ final class Identity {
             case "setresgid", "setregid" -> group(thread, event.integer(2, ThreadVersion.NO_ID));
             case "setsid" -> thread.edit().sid = result;
             case "chdir" -> directory(thread, event.text(1), true);
-            case "getcwd" -> directory(thread, event.text(1), false);
+            case "getcwd" -> {
+                String path = event.text(1);
+                if (path != null) {
+                    directory(thread, path, false);
+                }
+            }
             // The descriptor's directory is not known here: better no directory than a wrong one.
             case "fchdir" -> directory(thread, null, false);
             case "chroot" -> {

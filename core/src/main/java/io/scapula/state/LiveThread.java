@@ -56,6 +56,11 @@ final class LiveThread {
         return version.tid < 0 || version.pid < 0 || version.ptid < 0;
     }
 
+    /** Whether it has been placed in its group; an entry of a process list is not before the list is complete. */
+    boolean isInTree() {
+        return !group.isEmpty();
+    }
+
     boolean isLeader() {
         return version.isLeader();
     }

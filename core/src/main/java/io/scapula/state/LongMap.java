@@ -1,13 +1,19 @@
 package io.scapula.state;
 
+import java.util.Arrays;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
-/** A hash table from {@code long} to an object: linear probing, nothing allocated by a look-up. */
+/**
+ * A hash table from {@code long} to an object: linear probing, nothing allocated by a look-up. Every table hashes in its
+ * own way, so that nobody can choose keys that all collide.
+ */
 final class LongMap<V> {
     private static final int FIRST_CAPACITY = 64;
 
     private long[] keys = new long[FIRST_CAPACITY];
     private @Nullable Object[] values = new @Nullable Object[FIRST_CAPACITY];
+    private final long seed = ThreadLocalRandom.current().nextLong();
     private int size;
 
     int size() {
@@ -54,7 +60,7 @@ final class LongMap<V> {
     }
 
     void clear() {
-        java.util.Arrays.fill(values, null);
+        Arrays.fill(values, null);
         size = 0;
     }
 
@@ -81,7 +87,11 @@ final class LongMap<V> {
         }
     }
 
-    private static int hash(long key) {
-        return (int) (key * 0x9E3779B97F4A7C15L >>> 32);
+    /** The finalizer of MurmurHash3: every bit of the key reaches every bit of the hash. */
+    private int hash(long key) {
+        long hash = key ^ seed;
+        hash = (hash ^ hash >>> 33) * 0xFF51AFD7ED558CCDL;
+        hash = (hash ^ hash >>> 33) * 0xC4CEB9FE1A85EC53L;
+        return (int) (hash ^ hash >>> 33);
     }
 }

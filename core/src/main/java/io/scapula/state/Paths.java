@@ -1,9 +1,5 @@
 package io.scapula.state;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Iterator;
-
 /** Joins and normalises paths as the recorders' library does: {@code state-engine} specification, section 7.2. */
 final class Paths {
     static final int MOST_LENGTH = 1024;
@@ -23,33 +19,22 @@ final class Paths {
         if (path.isEmpty()) {
             return "";
         }
-        boolean absolute = path.startsWith("/");
-        Deque<String> parts = new ArrayDeque<>();
-        String start = absolute ? "/" : base;
-        split(start, parts);
-        boolean rooted = start.startsWith("/");
+        StringBuilder joined = new StringBuilder(path.startsWith("/") ? "/" : base);
         for (String part : path.split("/+")) {
             switch (part) {
                 case "", "." -> {}
-                case ".." -> parts.pollLast();
-                default -> parts.addLast(part);
+                case ".." -> removeLast(joined);
+                default -> joined.append(part).append('/');
             }
         }
-        StringBuilder joined = new StringBuilder(rooted ? "/" : "");
-        for (Iterator<String> part = parts.iterator(); part.hasNext(); ) {
-            joined.append(part.next());
-            if (part.hasNext()) {
-                joined.append('/');
-            }
-        }
-        return joined.toString();
+        boolean endsWithSlash = joined.length() > 1 && joined.charAt(joined.length() - 1) == '/';
+        return joined.substring(0, endsWithSlash ? joined.length() - 1 : joined.length());
     }
 
-    private static void split(String base, Deque<String> parts) {
-        for (String part : base.split("/+")) {
-            if (!part.isEmpty()) {
-                parts.addLast(part);
-            }
+    /** Removes the last component of a directory; the root has none to remove. */
+    private static void removeLast(StringBuilder directory) {
+        if (directory.length() > 1) {
+            directory.setLength(directory.lastIndexOf("/", directory.length() - 2) + 1);
         }
     }
 

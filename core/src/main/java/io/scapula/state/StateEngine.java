@@ -8,8 +8,12 @@ import io.scapula.format.block.ProcessList;
 import io.scapula.format.block.SectionHeader;
 import io.scapula.format.block.UserList;
 import io.scapula.format.event.EventType;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,7 +84,7 @@ public final class StateEngine {
             if (action == EventAction.LOOK_UP || action == EventAction.EXIT || event.tid() < 0) {
                 return;
             }
-            thread = threadEvents.placeholder(event.tid(), event);
+            thread = threadEvents.placeholder(event.tid());
             if (thread == null) {
                 return;
             }
@@ -147,7 +151,7 @@ public final class StateEngine {
 
     /** Whether a {@link StateLimits} value left something out so far. */
     public boolean limitReached() {
-        return threads.limitReached() || containers.limitReached();
+        return threads.limitReached() || containers.limitReached() || users.limitReached();
     }
 
     private void startSection() {
@@ -160,8 +164,16 @@ public final class StateEngine {
         listener.sectionStarted();
     }
 
+    /** What the replay knows of a thread is newer than a list that comes late, unless it only knows that it exists. */
     private void found(ProcessEntry entry) {
+        LiveThread known = threads.find(entry.tid());
+        if (known != null && known.isInTree() && !known.version().isPlaceholder()) {
+            return;
+        }
         LiveThread thread = new LiveThread(ProcessEntries.version(entry, threadEvents::interned));
+        if (known != null) {
+            threads.discard(known);
+        }
         if (threads.add(thread)) {
             listed.add(thread);
         }
@@ -179,12 +191,24 @@ public final class StateEngine {
                 threads.link(thread);
             }
         }
-        for (LiveThread thread : listed) {
-            if (threads.find(thread.tid) == thread) {
-                listener.threadFound(threads.publish(thread));
+        Set<LiveThread> untold = new HashSet<>(listed);
+        listed.forEach(thread -> tell(thread, untold));
+        listed.clear();
+    }
+
+    /** Tells of a parent before its children and of a leader before its other threads, in the list's order otherwise. */
+    private void tell(LiveThread thread, Set<LiveThread> untold) {
+        Deque<LiveThread> upwards = new ArrayDeque<>();
+        LiveThread next = thread;
+        while (next != null && untold.remove(next)) {
+            upwards.push(next);
+            next = threads.find(next.isLeader() ? next.version().ptid : next.version().pid);
+        }
+        for (LiveThread found : upwards) {
+            if (threads.find(found.tid) == found) {
+                listener.threadFound(threads.publish(found));
             }
         }
-        listed.clear();
     }
 
     private void reap() {

@@ -4,7 +4,8 @@ package io.scapula.state;
  * How much state a capture may claim. What lies beyond is left out and reported as a warning.
  *
  * @param maxThreads             threads alive at the same time
- * @param maxThreadVersions      versions of threads kept over the whole capture
+ * @param maxThreadVersions      versions of threads kept over the whole capture, and as many processes,
+ *                               programs and failed starts together
  * @param maxContainers          containers
  * @param maxContainerTextLength characters of one container description
  */

@@ -11,7 +11,10 @@ public interface StateListener {
     /** A new section began: another recording, with other threads and containers. */
     default void sectionStarted() {}
 
-    /** A thread of the process list: it ran when the recording began. */
+    /**
+     * A thread of the process list: it ran when the recording began. Parents come before their children, leaders before
+     * their other threads.
+     */
     default void threadFound(ThreadVersion thread) {}
 
     /**

@@ -26,6 +26,7 @@ final class ThreadEvents {
     /** Texts repeat from thread to thread; one copy of each is kept. */
     private final Map<String, String> texts = new HashMap<>();
 
+    private final RecentExits recentExits = new RecentExits(SAME_CLONE_NANOS);
     private long bootTimeNanos;
 
     ThreadEvents(ThreadTable threads, ContainerTable containers, StateListener listener) {
@@ -36,6 +37,7 @@ final class ThreadEvents {
 
     void startSection() {
         texts.clear();
+        recentExits.clear();
         bootTimeNanos = 0;
     }
 
@@ -52,7 +54,7 @@ final class ThreadEvents {
             return cloneInChild(event, caller);
         }
         if (result > 0) {
-            cloneInParent(event, caller, result, isVfork);
+            cloneInParent(event, result, isVfork);
         }
         return caller;
     }
@@ -74,12 +76,19 @@ final class ThreadEvents {
         child.vtid = event.integer(CloneParameters.VTID, child.tid);
         child.vpid = event.integer(CloneParameters.VPID, -1);
         child.flags = (int) event.integer(CloneParameters.FLAGS, 0) | ThreadFlags.CLONE_INVERTED | ThreadFlags.ACTIVE;
+        if (child.tid != child.pid) {
+            // Recorders read clone3's flags on the parent's side only; on the child's they can be 0.
+            child.flags |= ThreadFlags.CLONE_THREAD;
+        }
         return finishClone(child, event, true);
     }
 
-    private void cloneInParent(EventView event, @Nullable LiveThread caller, long childTid, boolean isVfork) {
+    private void cloneInParent(EventView event, long childTid, boolean isVfork) {
+        LiveThread caller = knownOrPlaceholder(event.tid());
         if (caller != null && caller.version().placeholder) {
-            repair(caller, event);
+            long vtid = event.integer(CloneParameters.VTID, caller.tid);
+            long vpid = event.integer(CloneParameters.VPID, event.integer(CloneParameters.PID, caller.tid));
+            repair(caller, event, vtid, vpid);
         }
         int flags = (int) event.integer(CloneParameters.FLAGS, 0);
         int childTells = ThreadFlags.CHILD_IN_PIDNS
@@ -90,6 +99,9 @@ final class ThreadEvents {
         boolean callerInNamespace =
                 vtid != event.tid() || (caller != null && caller.version().isInPidNamespace());
         if ((flags & childTells) != 0 || callerInNamespace || isVfork) {
+            return;
+        }
+        if (recentExits.contains(childTid, event.tid(), event.timestampNanos())) {
             return;
         }
         LiveThread known = threads.find(childTid);
@@ -111,12 +123,17 @@ final class ThreadEvents {
         finishClone(child, event, false);
     }
 
+    private @Nullable LiveThread knownOrPlaceholder(long tid) {
+        LiveThread known = threads.find(tid);
+        return known == null && tid >= 0 ? placeholder(tid) : known;
+    }
+
     private @Nullable LiveThread finishClone(ThreadVersion child, EventView event, boolean fromChild) {
         boolean isThread = child.has(ThreadFlags.CLONE_THREAD);
         child.flags |= isThread ? ThreadFlags.CLONE_FILES : 0;
-        LiveThread template = threads.find(isThread ? child.pid : child.ptid);
-        if (!fromChild && !isThread) {
-            template = threads.find(event.tid());
+        LiveThread template = threads.find(event.tid());
+        if (fromChild) {
+            template = isThread ? knownOrPlaceholder(child.pid) : threads.find(child.ptid);
         }
         child.exe = text(event, CloneParameters.EXE);
         child.args = texts(event, CloneParameters.ARGS);
@@ -133,6 +150,9 @@ final class ThreadEvents {
                 : bootTimeNanos;
         LiveThread thread = new LiveThread(child);
         child.containerId = containers.resolve(child, event);
+        if (isThread && template != null && template.version().placeholder) {
+            repairLeader(template, child);
+        }
         if (!threads.add(thread)) {
             return null;
         }
@@ -165,6 +185,9 @@ final class ThreadEvents {
         child.capPermitted = from.capPermitted;
         child.capEffective = from.capEffective;
         child.capInheritable = from.capInheritable;
+        if (child.cgroups.isEmpty()) {
+            child.cgroups = from.cgroups;
+        }
         if (isThread) {
             child.lastExecNanos = from.lastExecNanos;
             return;
@@ -173,22 +196,29 @@ final class ThreadEvents {
         ThreadVersion shared = leader == null ? from : leader.version();
         child.cwd = shared.cwd;
         child.env = shared.env;
-        if (child.cgroups.isEmpty()) {
-            child.cgroups = from.cgroups;
-        }
     }
 
     /** An execve or execveat that returned. */
-    void execve(EventView event, LiveThread thread) {
+    void execve(EventView event, LiveThread caller) {
+        LiveThread thread = caller;
         long result = event.integer(CloneParameters.RESULT, -1);
         if (result < 0) {
             String path = event.text(ExecveParameters.FILENAME);
             listener.programFailed(threads.publish(thread), path, (int) Math.min(Integer.MAX_VALUE, -result), event);
             return;
         }
+        if (event.integer(CloneParameters.PID, caller.version().pid) != caller.version().pid) {
+            // A thread of another process is known under this id: its end and the clone after it were not recorded.
+            lose(caller, event);
+            thread = placeholder(event.tid());
+            if (thread == null) {
+                return;
+            }
+        }
+        threads.revive(thread);
         ThreadVersion before = threads.publish(thread);
         if (before.placeholder) {
-            repair(thread, event);
+            repair(thread, event, thread.tid, event.integer(CloneParameters.PID, thread.tid));
         }
         ThreadVersion after = thread.edit();
         after.exe = text(event, CloneParameters.EXE);
@@ -260,6 +290,7 @@ final class ThreadEvents {
     /** A procexit; the thread is reaped before the next event. */
     void exit(EventView event, LiveThread thread) {
         ExitStatus status = event.has(0) ? ExitStatus.fromWaitStatus(event.integer(0, 0)) : null;
+        recentExits.add(thread.version(), event.timestampNanos());
         boolean alreadyDead = thread.isDead();
         ThreadVersion version = threads.publish(thread);
         threads.exit(thread, event.integer(4, -1));
@@ -270,7 +301,7 @@ final class ThreadEvents {
 
     /** A thread that only its own events tell of. It leads itself, as sysdig has it. */
     @Nullable
-    LiveThread placeholder(long tid, EventView event) {
+    LiveThread placeholder(long tid) {
         ThreadVersion version = new ThreadVersion();
         version.tid = tid;
         version.pid = tid;
@@ -284,13 +315,13 @@ final class ThreadEvents {
     }
 
     /** The first clone or execve exit of a placeholder tells what it is. */
-    private void repair(LiveThread thread, EventView event) {
+    private void repair(LiveThread thread, EventView event, long vtid, long vpid) {
         ThreadVersion version = thread.edit();
         version.placeholder = false;
         version.pid = event.integer(CloneParameters.PID, version.tid);
         version.ptid = event.integer(CloneParameters.PTID, -1);
-        version.vtid = version.tid;
-        version.vpid = version.pid;
+        version.vtid = vtid;
+        version.vpid = vpid;
         if (event.has(CloneParameters.COMM)) {
             version.comm = text(event, CloneParameters.COMM);
             version.exe = text(event, CloneParameters.EXE);
@@ -301,6 +332,21 @@ final class ThreadEvents {
             version.containerId = containers.resolve(version, event);
         }
         threads.link(thread);
+    }
+
+    /** What a new thread tells of its leader, which was only known to exist. */
+    private void repairLeader(LiveThread leader, ThreadVersion thread) {
+        ThreadVersion version = leader.edit();
+        version.placeholder = false;
+        version.ptid = thread.ptid;
+        version.vpid = thread.vpid;
+        version.vtid = thread.vpid;
+        version.comm = thread.comm;
+        version.exe = thread.exe;
+        version.args = thread.args;
+        version.cgroups = thread.cgroups;
+        version.containerId = thread.containerId;
+        threads.link(leader);
     }
 
     private void lose(LiveThread thread, EventView event) {

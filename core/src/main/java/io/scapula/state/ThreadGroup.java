@@ -9,6 +9,8 @@ final class ThreadGroup {
     @Nullable
     LiveThread firstMember;
 
+    private @Nullable LiveThread leader;
+
     int alive;
     /** Adopts the orphans among its descendants. */
     boolean reaper;
@@ -24,6 +26,7 @@ final class ThreadGroup {
             firstMember.previousMember = thread;
         }
         firstMember = thread;
+        leader = thread.isLeader() ? thread : leader;
         alive++;
         reaper |= pid == 1 || thread.version().vpid == 1;
     }
@@ -42,6 +45,7 @@ final class ThreadGroup {
         }
         thread.nextMember = null;
         thread.previousMember = null;
+        leader = leader == thread ? null : leader;
     }
 
     boolean isEmpty() {
@@ -51,15 +55,14 @@ final class ThreadGroup {
     /** A living member other than this one, the leader first, or {@code null}. */
     @Nullable
     LiveThread livingMemberOtherThan(@Nullable LiveThread thread) {
-        LiveThread found = null;
-        for (LiveThread member = firstMember; member != null; member = member.nextMember) {
-            if (member != thread && !member.isDead()) {
-                found = member;
-                if (member.isLeader()) {
-                    break;
-                }
-            }
+        if (leader != null && leader != thread && !leader.isDead()) {
+            return leader;
         }
-        return found;
+        // Of the others, none but the thread that is being reaped can be dead: the loop ends at the second.
+        LiveThread member = firstMember;
+        while (member != null && (member == thread || member.isDead())) {
+            member = member.nextMember;
+        }
+        return member;
     }
 }

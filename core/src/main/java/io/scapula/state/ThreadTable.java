@@ -10,16 +10,24 @@ import org.jspecify.annotations.Nullable;
  * <p>Rules of parents, groups and reapers: {@code state-engine} specification, sections 2, 3, 6.5.
  */
 final class ThreadTable {
+    /** Real trees are some dozens of processes high; one that is higher is made up to keep us busy. */
+    private static final int MOST_ANCESTORS = 1 << 8;
+
+    /** Orphans moved for each exit, on average over the capture; more are left without a parent, for the same reason. */
+    private static final int ORPHANS_PER_EXIT = 16;
+
     private final LongMap<LiveThread> byTid = new LongMap<>();
     private final LongMap<ThreadGroup> groups = new LongMap<>();
     private final List<ThreadVersion> versions = new ArrayList<>();
     private final int mostThreads;
     private final int mostVersions;
     private boolean limitReached;
+    private long orphansToMove;
 
     ThreadTable(int mostThreads, int mostVersions) {
         this.mostThreads = mostThreads;
         this.mostVersions = mostVersions;
+        this.orphansToMove = 2L * mostThreads;
     }
 
     @Nullable
@@ -101,6 +109,15 @@ final class ThreadTable {
             thread.group.alive--;
         }
         thread.reaperTid = reaperTid;
+        orphansToMove += ORPHANS_PER_EXIT;
+    }
+
+    /** Brings a leader back that exited before its threads: one of those executed a program and took its place. */
+    void revive(LiveThread thread) {
+        if (thread.isDead()) {
+            thread.edit().flags &= ~ThreadFlags.CLOSED;
+            thread.group.alive++;
+        }
     }
 
     /** Reaps a thread: its children get a new parent, its group ends with its last thread. */
@@ -110,6 +127,7 @@ final class ThreadTable {
         if (group.alive <= 0) {
             LiveThread leader = byTid.get(group.pid);
             if (leader != null && leader.group == group) {
+                adoptChildren(leader);
                 unlink(leader);
             }
             if (groups.get(group.pid) == group) {
@@ -122,16 +140,30 @@ final class ThreadTable {
         // A leader whose threads live on stays as a record without life: its descriptors and directory are theirs.
     }
 
-    /** Takes a record out that turned out to be stale: its thread id belongs to another thread now. */
+    /**
+     * Takes a record out that turned out to be stale: its thread id belongs to another thread now. If it led a process,
+     * the whole process is stale, since no pid is used again before the last thread is gone.
+     */
     void discard(LiveThread thread) {
+        ThreadGroup group = thread.group;
+        if (thread.isLeader()) {
+            for (LiveThread member = group.firstMember; member != null; member = group.firstMember) {
+                discardOne(member);
+            }
+        } else {
+            discardOne(thread);
+        }
+        if (group.isEmpty() && groups.get(group.pid) == group) {
+            groups.remove(group.pid);
+        }
+    }
+
+    private void discardOne(LiveThread thread) {
         if (!thread.isDead()) {
             exit(thread, -1);
         }
         adoptChildren(thread);
         unlink(thread);
-        if (thread.group.isEmpty() && groups.get(thread.group.pid) == thread.group) {
-            groups.remove(thread.group.pid);
-        }
     }
 
     private void unlink(LiveThread thread) {
@@ -151,6 +183,10 @@ final class ThreadTable {
             reaper.group.reaper = true;
         }
         for (LiveThread child = thread.firstChild; child != null; child = thread.firstChild) {
+            if (--orphansToMove < 0) {
+                reaper = null;
+                limitReached = true;
+            }
             child.leaveParent();
             child.edit().ptid = reaper == null ? 0 : reaper.tid;
             if (reaper != null && reaper != child) {
@@ -171,14 +207,13 @@ final class ThreadTable {
     /** The nearest ancestor that adopts orphans, on the same side of the pid namespace; loops in the tree end it. */
     private @Nullable LiveThread reapingAncestor(LiveThread thread) {
         boolean inNamespace = thread.version().isInPidNamespace();
-        LiveThread ancestor = byTid.get(thread.version().ptid);
-        for (int step = 0; ancestor != null && step <= byTid.size(); step++) {
+        LiveThread ancestor = thread.parent;
+        for (int step = 0; ancestor != null && step < MOST_ANCESTORS; step++) {
             boolean sameSide = ancestor.version().isInPidNamespace() == inNamespace;
             if (ancestor.group.reaper && sameSide && ancestor.group.alive > 0 && ancestor.group != thread.group) {
                 return ancestor.group.livingMemberOtherThan(null);
             }
-            LiveThread next = byTid.get(ancestor.version().ptid);
-            ancestor = next == ancestor ? null : next;
+            ancestor = ancestor.parent;
         }
         return null;
     }

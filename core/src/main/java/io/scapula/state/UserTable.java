@@ -9,8 +9,12 @@ import org.jspecify.annotations.Nullable;
 public final class UserTable {
     private record Key(String containerId, long id) {}
 
+    /** Users, and groups, of one machine and all its containers; what a capture claims beyond that is left out. */
+    static final int MOST = 1 << 18;
+
     private final Map<Key, UserList.User> users = new HashMap<>();
     private final Map<Key, UserList.Group> groups = new HashMap<>();
+    private boolean limitReached;
 
     UserTable() {}
 
@@ -36,12 +40,25 @@ public final class UserTable {
     void replaceHost(UserList list) {
         users.keySet().removeIf(key -> key.containerId.isEmpty());
         groups.keySet().removeIf(key -> key.containerId.isEmpty());
-        list.users().forEach(user -> users.put(new Key("", user.uid()), user));
-        list.groups().forEach(group -> groups.put(new Key("", group.gid()), group));
+        list.users().forEach(user -> put("", user));
+        list.groups().forEach(group -> put("", group));
+    }
+
+    /** Whether there were too many. */
+    boolean limitReached() {
+        return limitReached;
     }
 
     void put(String containerId, UserList.User user) {
-        users.put(new Key(containerId, user.uid()), user);
+        put(users, new Key(containerId, user.uid()), user);
+    }
+
+    private <V> void put(Map<Key, V> entries, Key key, V value) {
+        if (entries.size() < MOST || entries.containsKey(key)) {
+            entries.put(key, value);
+        } else {
+            limitReached = true;
+        }
     }
 
     void removeUser(String containerId, long uid) {
@@ -49,7 +66,7 @@ public final class UserTable {
     }
 
     void put(String containerId, UserList.Group group) {
-        groups.put(new Key(containerId, group.gid()), group);
+        put(groups, new Key(containerId, group.gid()), group);
     }
 
     void removeGroup(String containerId, long gid) {
