@@ -164,25 +164,21 @@ public final class EventCursor extends EventView {
         return true;
     }
 
-    /** Version 1 does not record how many parameters there are: the number whose lengths add up is the one. */
+    /**
+     * Version 1 does not record how many parameters there are: it is the number whose lengths add up. There is one at
+     * most, since every further parameter adds at least its own length field.
+     */
     private int countOfV1(EventType type, int header, int length) {
         int most = type.oldestParameterCount() >= 0
                 ? type.oldestParameterCount()
                 : type.parameters().size();
-        for (int count = most; count >= 0; count--) {
-            int lengths = V1_HEADER_BYTES + 2 * count;
-            if (lengths > length) {
-                continue;
-            }
-            int sum = lengths;
-            for (int index = 0; index < count && sum <= length; index++) {
-                sum += Short.toUnsignedInt(buffer.getShort(header + V1_HEADER_BYTES + 2 * index));
-            }
-            if (sum == length) {
-                return count;
-            }
+        int end = V1_HEADER_BYTES;
+        int count = 0;
+        while (end < length && count < most && V1_HEADER_BYTES + 2 * (count + 1) <= length) {
+            end += 2 + Short.toUnsignedInt(buffer.getShort(header + V1_HEADER_BYTES + 2 * count));
+            count++;
         }
-        return -1;
+        return end == length ? count : -1;
     }
 
     private void readHeader(int header, boolean withFlags) {
