@@ -41,7 +41,7 @@ final class CaptureArgument {
         for (CaptureWarning warning : history.warnings()) {
             Messages.warning(capture.name() + ": " + warning);
         }
-        if (history.state().limitReached()) {
+        if (history.limitReached()) {
             Messages.warning(capture.name() + ": it holds more threads or containers than the limits allow;"
                     + " some are missing");
         }
@@ -52,6 +52,6 @@ final class CaptureArgument {
     static int exitStatus(CaptureHistory history) {
         List<CaptureWarning> warnings = history.warnings();
         boolean damaged = warnings.stream().anyMatch(warning -> warning.kind().isDamage());
-        return damaged || history.state().limitReached() ? ExitStatusCode.DAMAGED : ExitStatusCode.DONE;
+        return damaged || history.limitReached() ? ExitStatusCode.DAMAGED : ExitStatusCode.DONE;
     }
 }

@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -86,6 +87,8 @@ final class InfoCommand implements Callable<Integer> {
         facts.put("first_event", any ? new Time(history.firstEventNanos()) : null);
         facts.put("last_event", any ? new Time(history.lastEventNanos()) : null);
         facts.put("duration_ns", any ? new Duration(history.lastEventNanos() - history.firstEventNanos()) : null);
+        facts.put("threads_at_start", sum(history, CaptureHistory.Section::threads));
+        facts.put("fds_at_start", sum(history, CaptureHistory.Section::descriptors));
         facts.put("processes", (long) history.processes().size());
         facts.put("programs_started", (long) history.programs().size());
         facts.put("containers", (long) history.containers().size());
@@ -95,6 +98,10 @@ final class InfoCommand implements Callable<Integer> {
         facts.put("unreadable_container_descriptions", history.state().unreadableContainers());
         facts.put("kernel", null);
         return facts;
+    }
+
+    private static long sum(CaptureHistory history, ToLongFunction<CaptureHistory.Section> count) {
+        return history.sections().stream().mapToLong(count).sum();
     }
 
     private record Time(long nanos) {}

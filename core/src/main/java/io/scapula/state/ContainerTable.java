@@ -89,6 +89,16 @@ final class ContainerTable {
         put(container, event);
     }
 
+    /** Takes a container out that a description says is gone. */
+    void remove(String text) {
+        ContainerVersion container = text.length() > limits.maxContainerTextLength() ? null : json.read(text);
+        if (container == null) {
+            unreadable++;
+        } else {
+            current.remove(container.id());
+        }
+    }
+
     private void put(ContainerVersion container, @Nullable EventView event) {
         if (current.size() >= limits.maxContainers() && !current.containsKey(container.id())) {
             limitReached = true;

@@ -227,8 +227,11 @@ public final class StateEngine {
         switch (type.name()) {
             case "container" -> describe(event.text(0), event);
             case "asyncevent" -> {
-                if ("container".equals(event.text(1))) {
+                String what = orEmpty(event.text(1));
+                if (what.equals("container")) {
                     describe(event.text(2), event);
+                } else if (what.equals("container_removed")) {
+                    containers.remove(orEmpty(event.text(2)));
                 }
             }
             case "useradded" ->
