@@ -57,9 +57,11 @@ public final class CaptureReader implements Closeable {
      *
      * @throws MalformedCaptureException     if it does not start like a capture, so that nothing can be read
      * @throws IOException                   if the file cannot be read
+     * @throws IllegalStateException         if the options ask for a mapping that this JVM was not started for
      */
     public static CaptureReader open(Path path, ReadOptions options) throws IOException {
-        return checked(ByteSources.open(path, options.mapping()), path.toString(), options);
+        return checked(
+                ByteSources.open(path, options.mapping(), options.limits().maxBlockBytes()), path.toString(), options);
     }
 
     /**

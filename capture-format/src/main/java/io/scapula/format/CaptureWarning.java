@@ -24,6 +24,8 @@ public record CaptureWarning(Kind kind, CaptureLocation location, long count, St
         MALFORMED_LIST(true),
         /** An event's lengths do not fit its block; its header was read, its parameters were not. */
         MALFORMED_EVENT(true),
+        /** A later section is of a format version that this version does not know; it and what follows is left out. */
+        UNSUPPORTED_SECTION(true),
         /** A {@link ReadLimits} value was reached; what lies beyond it was left out. */
         LIMIT_REACHED(true),
         /** A block of a type this version does not know; it was stepped over. */

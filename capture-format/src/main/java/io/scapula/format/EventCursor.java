@@ -148,7 +148,10 @@ public final class EventCursor extends EventView {
             return malformed("length " + Integer.toUnsignedLong(length) + " does not fit its block", blocks.bodyEnd());
         }
         if (type == null) {
-            parameterCount = 0;
+            // How many parameters there are can't be told: lengths and values are kept as one.
+            starts[0] = header + V1_HEADER_BYTES;
+            starts[1] = header + length;
+            parameterCount = 1;
             return true;
         }
         boolean longer = typeCode == NOTIFICATION || typeCode == INFRASTRUCTURE;

@@ -72,11 +72,7 @@ final class MetadataReader {
         ReadLimits limits = options.limits();
         ListDamage damage = (kind, message) -> note(kind, message, location);
         return switch (type.kind()) {
-            case SECTION -> {
-                eventsBeforeSection = lastEvent;
-                descriptorsInSection = 0;
-                yield SectionHeader.decode(blocks.buffer(), blocks.bodyStart(), blocks.bodyEnd(), location);
-            }
+            case SECTION -> section(blocks, lastEvent, location);
             case MACHINE -> MachineInfo.decode(body, damage);
             case PROCESSES -> ProcessList.decode(body, type.version(), limits.maxThreads(), damage);
             case DESCRIPTORS -> {
@@ -89,6 +85,23 @@ final class MetadataReader {
             case USERS -> UserList.decode(body, type.version(), limits.maxListEntries(), damage);
             case EVENT -> throw new AssertionError("event blocks are the cursor's");
         };
+    }
+
+    /** A section that this version can't read ends the reading; what came before it stays. */
+    private @Nullable SectionHeader section(BlockReader blocks, long lastEvent, CaptureLocation location)
+            throws IOException {
+        eventsBeforeSection = lastEvent;
+        descriptorsInSection = 0;
+        try {
+            return SectionHeader.decode(blocks.buffer(), blocks.bodyStart(), blocks.bodyEnd(), location);
+        } catch (UnsupportedCaptureException e) {
+            if (location.block() == 1 || options.onDamage() == ReadOptions.OnDamage.FAIL) {
+                throw e;
+            }
+            warnings.add(CaptureWarning.Kind.UNSUPPORTED_SECTION, "", location, e.problem());
+            blocks.close();
+            return null;
+        }
     }
 
     private void unknown(BlockReader blocks) {

@@ -1,5 +1,6 @@
 package io.scapula.format;
 
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,7 @@ final class PendingEnters {
     private static final int FIRST_CAPACITY = 256;
 
     private final int most;
+    private final long seed = ThreadLocalRandom.current().nextLong();
     private long[] tids = new long[FIRST_CAPACITY];
     private @Nullable PendingEnter[] entries = new @Nullable PendingEnter[FIRST_CAPACITY];
     private int size;
@@ -114,7 +116,11 @@ final class PendingEnters {
         }
     }
 
-    private static int hash(long tid) {
-        return (int) (tid * 0x9E3779B97F4A7C15L >>> 32);
+    /** The finalizer of MurmurHash3, seeded: nobody can choose thread ids that all collide. */
+    private int hash(long tid) {
+        long hash = tid ^ seed;
+        hash = (hash ^ hash >>> 33) * 0xFF51AFD7ED558CCDL;
+        hash = (hash ^ hash >>> 33) * 0xC4CEB9FE1A85EC53L;
+        return (int) (hash ^ hash >>> 33);
     }
 }

@@ -6,7 +6,16 @@ import java.io.IOException;
 public final class UnsupportedCaptureException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    public UnsupportedCaptureException(String message) {
-        super(message);
+    private final String problem;
+
+    /** Joins the place and the problem to a message. */
+    public UnsupportedCaptureException(CaptureLocation location, String problem) {
+        super(location + ": " + problem);
+        this.problem = problem;
+    }
+
+    /** What is not supported, without the place. */
+    public String problem() {
+        return problem;
     }
 }

@@ -34,7 +34,7 @@ class CorruptionTest {
         Random random = new Random(seed);
         for (ByteOrder order : new ByteOrder[] {ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN}) {
             byte[] capture = SampleCaptures.everything(order).toByteArray();
-            assertTimeoutPreemptively(LONG, () -> assertHarmless(capture, order, random, 4000));
+            assertTimeoutPreemptively(LONG, () -> assertHarmless(capture, order, random, 3000));
         }
     }
 
@@ -45,12 +45,11 @@ class CorruptionTest {
     }
 
     private static void assertHarmless(byte[] capture, ByteOrder order, Random random, int rounds) {
+        EventHashes intact = new EventHashes().read(capture, capture.length);
         EventHashes reading = new EventHashes();
-        long[] whole = reading.read(capture, capture.length).hashes();
         for (int round = 0; round < rounds; round++) {
             byte[] damaged = capture.clone();
             int first = damage(damaged, random, order);
-            int before = reading.read(capture, first).count();
 
             long allocatedBefore = allocatedBytes();
             reading.read(damaged, damaged.length);
@@ -59,7 +58,9 @@ class CorruptionTest {
             assertOnlyOurs(reading.failure(), round);
             assertThat(allocated).as("round %d", round).isLessThan(MOST_BYTES_ALLOCATED);
             if (reading.failure() == null) {
-                assertThat(reading.sameAs(whole)).as("round %d", round).isGreaterThanOrEqualTo(before);
+                assertThat(reading.sameAs(intact.hashes()))
+                        .as("round %d", round)
+                        .isGreaterThanOrEqualTo(intact.countBefore(first));
             }
             assertOnlyOurs(reading.readUnified(damaged).failure(), round);
         }
@@ -113,7 +114,7 @@ class CorruptionTest {
         byte[][] parts = CompressedBytes.split(capture, 1000, 2001);
         byte[] stored = gzip ? CompressedBytes.gzip(parts) : CompressedBytes.zstd(parts);
         assertTimeoutPreemptively(LONG, () -> {
-            for (int round = 0; round < 4000; round++) {
+            for (int round = 0; round < 2500; round++) {
                 byte[] damaged = stored.clone();
                 damage(damaged, random, ByteOrder.LITTLE_ENDIAN);
 

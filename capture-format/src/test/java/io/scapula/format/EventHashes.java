@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads a capture again and again, and keeps of each event a number that stands for all that it shows. */
 final class EventHashes {
     private long[] hashes = new long[1024];
+    private long[] offsets = new long[1024];
     private int count;
     private List<CaptureWarning> warnings = List.of();
     private @Nullable IOException failure;
@@ -24,6 +25,12 @@ final class EventHashes {
 
     long[] hashes() {
         return Arrays.copyOf(hashes, count);
+    }
+
+    /** How many events are followed by another one that starts before the offset or at it. */
+    int countBefore(long offset) {
+        int index = Arrays.binarySearch(offsets, 0, count, offset);
+        return Math.max(0, index < 0 ? -index - 2 : index);
     }
 
     /** How many of the events, from the first on, are the same in the other reading. */
@@ -117,6 +124,7 @@ final class EventHashes {
     private void add(EventView view) {
         if (count == hashes.length) {
             hashes = Arrays.copyOf(hashes, 2 * count);
+            offsets = Arrays.copyOf(offsets, 2 * count);
         }
         EventType type = view.type();
         long hash = view.number();
@@ -127,7 +135,8 @@ final class EventHashes {
         hash = mix(hash, view.dumpFlags());
         hash = mix(hash, type == null ? -1 : type.code());
         hash = mix(hash, view.byteOrder() == ByteOrder.BIG_ENDIAN ? 1 : 0);
-        hash = mix(hash, view instanceof EventCursor cursor ? cursor.byteOffset() : 0);
+        offsets[count] = view instanceof EventCursor cursor ? cursor.byteOffset() : 0;
+        hash = mix(hash, offsets[count]);
         for (int index = 0; index < view.parameterCount(); index++) {
             hash = mix(hash, view.parameterLength(index));
             if (view.parameterLength(index) > 0) {

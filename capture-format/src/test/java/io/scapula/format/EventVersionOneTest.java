@@ -95,11 +95,13 @@ class EventVersionOneTest {
     }
 
     @Test
-    void anUnknownCodeHasNoParameters() {
-        Reading reading = Reading.of(
-                CaptureBytes.section().event(EventBytes.of(4000).version1().values("x")));
+    void anUnknownCodeKeepsItsLengthsAndValuesAsOne() {
+        Reading reading = Reading.of(CaptureBytes.section()
+                .event(EventBytes.of(999).version1().parameter(bytes -> bytes.raw(new byte[] {7, 8, 9}))));
 
-        assertThat(reading.event().parameterCount()).isZero();
+        assertThat(reading.event().number()).isZero();
+        assertThat(reading.event().parameterCount()).isEqualTo(1);
+        assertThat(reading.event().bytes(0)).containsExactly(3, 0, 7, 8, 9);
         assertThat(reading.warningKinds()).containsExactly(CaptureWarning.Kind.UNKNOWN_EVENT);
     }
 

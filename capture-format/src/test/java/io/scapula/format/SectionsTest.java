@@ -49,6 +49,21 @@ class SectionsTest {
     }
 
     @Test
+    void aLaterSectionOfAnUnknownVersionEndsTheReading() {
+        CaptureBytes capture = CaptureBytes.section(LITTLE).event(close(3));
+        long end = capture.size();
+
+        Reading reading = Reading.of(capture.sectionHeader(2, 0).event(close(4)));
+
+        assertThat(reading.events()).extracting(event -> event.integer(0, -1)).containsExactly(3L);
+        assertThat(reading.warnings()).singleElement().satisfies(warning -> {
+            assertThat(warning.kind()).isEqualTo(CaptureWarning.Kind.UNSUPPORTED_SECTION);
+            assertThat(warning.location()).isEqualTo(new CaptureLocation(3, end));
+            assertThat(warning.message()).contains("format version 2.x");
+        });
+    }
+
+    @Test
     void anEnterEventOfTheSectionBeforeIsForgotten() {
         byte[] capture = CaptureBytes.section(LITTLE)
                 .event(EventBytes.of("SYSCALL_READ_E").thread(9).values(33, 44))

@@ -76,8 +76,10 @@ public record SectionHeader(
         }
         int major = Short.toUnsignedInt(buffer.getShort(start + 4));
         if (major > HIGHEST_MAJOR_VERSION) {
-            throw new UnsupportedCaptureException(location + ": format version " + major
-                    + ".x is newer than the 1.x that this version of Scapula reads; a newer Scapula may read it");
+            throw new UnsupportedCaptureException(
+                    location,
+                    "format version " + major
+                            + ".x is newer than the 1.x that this version of Scapula reads; a newer Scapula may read it");
         }
         return new SectionHeader(
                 buffer.order(),

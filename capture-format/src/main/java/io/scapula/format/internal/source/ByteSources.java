@@ -24,7 +24,12 @@ public final class ByteSources {
 
     private ByteSources() {}
 
-    public static ByteSource open(Path path, Mapping mapping) throws IOException {
+    /**
+     * Opens a file.
+     *
+     * @param mostInOnePiece the most bytes that will be required in one piece
+     */
+    public static ByteSource open(Path path, Mapping mapping, int mostInOnePiece) throws IOException {
         if (!Files.isRegularFile(path)) {
             return open(Files.newInputStream(path));
         }
@@ -36,7 +41,7 @@ public final class ByteSources {
             }
             Compression compression = compression(magic.array(), magic.position());
             if (compression == Compression.NONE) {
-                return mapped(path, channel, mapping);
+                return mapped(path, channel, mapping, mostInOnePiece);
             }
             return decompressed(Channels.newInputStream(channel), channel.size(), compression);
         } catch (IOException | RuntimeException | Error e) {
@@ -52,10 +57,22 @@ public final class ByteSources {
         return decompressed(whole, -1, compression(magic, magic.length));
     }
 
-    private static ByteSource mapped(Path path, FileChannel channel, Mapping mapping) throws IOException {
-        boolean manyWindows = channel.size() > NioMappedSource.WINDOW_BYTES;
-        if (mapping == Mapping.CHRONICLE
-                || (mapping == Mapping.AUTOMATIC && manyWindows && ChronicleMappedSource.isPossible())) {
+    private static ByteSource mapped(Path path, FileChannel channel, Mapping mapping, int mostInOnePiece)
+            throws IOException {
+        if (mapping == Mapping.CHRONICLE && !ChronicleMappedSource.isPossible()) {
+            throw new IllegalStateException("Mapping.CHRONICLE needs the JVM options"
+                    + " --add-opens=java.base/sun.nio.ch=ALL-UNNAMED and"
+                    + " --add-opens=java.base/java.lang.reflect=ALL-UNNAMED; Mapping.NIO needs none");
+        }
+        if (mapping == Mapping.CHRONICLE && mostInOnePiece > ChronicleMappedSource.OVERLAP_BYTES) {
+            throw new IllegalStateException("Mapping.CHRONICLE holds blocks of at most "
+                    + ChronicleMappedSource.OVERLAP_BYTES + " bytes, and the limits allow " + mostInOnePiece
+                    + "; lower them or use Mapping.NIO");
+        }
+        boolean worthIt = channel.size() > NioMappedSource.WINDOW_BYTES
+                && mostInOnePiece <= ChronicleMappedSource.OVERLAP_BYTES
+                && ChronicleMappedSource.isPossible();
+        if (mapping == Mapping.CHRONICLE || (mapping == Mapping.AUTOMATIC && worthIt)) {
             long size = channel.size();
             channel.close();
             return new ChronicleMappedSource(path, size);
