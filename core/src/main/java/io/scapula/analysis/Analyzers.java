@@ -62,8 +62,8 @@ public final class Analyzers {
             Option<?> option = analyzer.options().stream()
                     .filter(candidate -> candidate.name().equals(chosen.getKey()))
                     .findFirst()
-                    .orElseThrow(
-                            () -> new IllegalArgumentException(analyzer.id() + " has no option --" + chosen.getKey()));
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            analyzer.id() + " has no option --" + chosen.getKey() + "; it has " + names(analyzer)));
             option.parse(chosen.getValue());
         }
         String missing = analyzer.requirements().missingFrom(history.statistics());
@@ -75,5 +75,12 @@ public final class Analyzers {
         } catch (RuntimeException e) {
             return new Outcome.Failed(e);
         }
+    }
+
+    private static String names(Analyzer analyzer) {
+        List<Option<?>> options = analyzer.options();
+        return options.isEmpty()
+                ? "none"
+                : options.stream().map(option -> "--" + option.name()).collect(Collectors.joining(", "));
     }
 }

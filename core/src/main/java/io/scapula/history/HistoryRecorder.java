@@ -100,6 +100,7 @@ final class HistoryRecorder implements StateListener {
         Process process = running.get(thread.pid());
         if (process != null && ++records <= mostRecords) {
             process.add(new Process.FailedStart(event.number(), event.timestampNanos(), thread, path, error));
+            enter(process, thread);
         }
     }
 

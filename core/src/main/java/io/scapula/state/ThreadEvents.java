@@ -203,6 +203,7 @@ final class ThreadEvents {
         LiveThread thread = caller;
         long result = event.integer(CloneParameters.RESULT, -1);
         if (result < 0) {
+            join(event, thread);
             String path = event.text(ExecveParameters.FILENAME);
             listener.programFailed(threads.publish(thread), path, (int) Math.min(Integer.MAX_VALUE, -result), event);
             return;
@@ -250,6 +251,16 @@ final class ThreadEvents {
         LiveThread parentLeader = parent == null ? null : threads.leader(parent);
         listener.programStarted(
                 threads.publish(thread), before, parentLeader == null ? null : threads.publish(parentLeader), event);
+    }
+
+    /** Also an execve that fails tells which cgroups its thread is in; a runtime may have joined a container's before. */
+    private void join(EventView event, LiveThread thread) {
+        List<String> cgroups = texts(event, CloneParameters.CGROUPS);
+        if (!cgroups.isEmpty() && !cgroups.equals(thread.version().cgroups)) {
+            ThreadVersion version = thread.edit();
+            version.cgroups = cgroups;
+            version.containerId = containers.resolve(version, event);
+        }
     }
 
     private void executable(ThreadVersion after, EventView event, LiveThread thread) {

@@ -64,6 +64,25 @@ class ContainerEventsTest {
     }
 
     @Test
+    void aContainerThatIsSaidToBeGoneIsForgotten() {
+        Workload workload = Workload.start()
+                .container(json("web"))
+                .event(EventBytes.of("ASYNCEVENT_E").thread(-1).values(1, "container_removed", json("web")));
+
+        assertThat(container(workload)).isNull();
+    }
+
+    @Test
+    void aContainerThatComesBackIsDescribedAnew() {
+        Workload workload = Workload.start()
+                .container(json("early"))
+                .event(EventBytes.of("ASYNCEVENT_E").thread(-1).values(1, "container_removed", json("early")))
+                .container(json("late"));
+
+        assertThat(container(workload).name()).isEqualTo("late");
+    }
+
+    @Test
     void aLaterDescriptionReplacesTheEarlierAsAWhole() {
         ContainerVersion container = container(
                 Workload.start().container(json("early")).container("{\"id\":\"" + ID + "\",\"image\":\"nginx\"}"));

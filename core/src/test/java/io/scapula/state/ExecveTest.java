@@ -145,6 +145,17 @@ class ExecveTest {
     }
 
     @Test
+    void aFailedExecveTellsOfTheCgroupsAllTheSame() {
+        Workload workload = Workload.start().running(shell());
+        workload.task(10).cgroups("cpu=/docker/" + "ab".repeat(32));
+
+        Replay replay = workload.failedExec(10, "/no/such", (int) ENOENT).replay();
+
+        assertThat(replay.thread(10).containerId()).isEqualTo("abababababab");
+        assertThat(replay.told()).containsSubsequence("container abababababab", "failed 10 /no/such 2");
+    }
+
+    @Test
     void anOldFailedExecveHasThePathOfItsEnterEvent() {
         Replay replay = Workload.inShape(Shape.PAIRS)
                 .running(shell())

@@ -8,6 +8,7 @@ import io.scapula.testing.NamedEvent;
 import io.scapula.testing.Replay;
 import io.scapula.testing.Task;
 import io.scapula.testing.Workload;
+import java.math.BigInteger;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -129,6 +130,21 @@ class HostileStateTest {
         Replay replay = Replay.of(workload.toByteArray(), new StateLimits(1 << 18, 1 << 19, 100, 100));
 
         assertThat(replay.state().limitReached()).isTrue();
+    }
+
+    @Test
+    void threadIdsThatCollideUnderAMultiplicativeHashDoNot() {
+        // Multiplied with the golden ratio, these give the small numbers: all the same in their upper halves.
+        long inverse = new BigInteger("9E3779B97F4A7C15", 16)
+                .modInverse(BigInteger.ONE.shiftLeft(Long.SIZE))
+                .longValue();
+        CaptureBytes capture = Workload.start().capture();
+        for (long thread = 1; thread <= MANY; thread++) {
+            capture.event(
+                    EventBytes.of("SYSCALL_CLOSE_E").thread(thread * inverse).values(3));
+        }
+
+        assertThat(Replay.of(capture.toByteArray()).state().threadCount()).isPositive();
     }
 
     @Test

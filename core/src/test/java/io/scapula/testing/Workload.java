@@ -1,9 +1,15 @@
 package io.scapula.testing;
 
+import io.scapula.Capture;
+import io.scapula.CaptureOptions;
 import io.scapula.format.block.BlockType;
 import io.scapula.format.testing.CaptureBytes;
 import io.scapula.format.testing.EventBytes;
 import io.scapula.format.testing.UserBytes;
+import io.scapula.history.CaptureHistory;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.List;
@@ -277,5 +283,27 @@ public final class Workload {
     /** Follows the story to its end. */
     public Replay replay() {
         return Replay.of(toByteArray());
+    }
+
+    /** The story as a capture to ask questions about; it holds nothing that needs closing. */
+    public Capture open() {
+        return open(CaptureOptions.DEFAULT);
+    }
+
+    public Capture open(CaptureOptions options) {
+        try {
+            return Capture.open(new ByteArrayInputStream(toByteArray()), "test.scap", options);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What a replay of the story finds. */
+    public CaptureHistory history() {
+        try {
+            return open().history();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
