@@ -23,6 +23,7 @@ record ContainerRun(
         @Nullable Process entry,
         @Nullable Program program,
         Process.@Nullable FailedStart failure) {
+    private static final int SIGNAL_BASE = 128;
 
     ContainerVersion description() {
         return container.description();
@@ -49,9 +50,62 @@ record ContainerRun(
         return entry != null && entry.hasEnded();
     }
 
+    /** Whether it ended without a record of that. */
+    boolean wasLost() {
+        return entry != null && entry.wasLost();
+    }
+
+    /** Id of the entry process in its own pid namespace, -1 if not recorded. */
+    long vpid() {
+        if (program != null) {
+            return program.thread().vpid();
+        }
+        return entry == null ? -1 : entry.first().vpid();
+    }
+
     @Nullable
     ExitStatus exitStatus() {
         return entry == null ? null : entry.exitStatus();
+    }
+
+    /**
+     * The process whose death by a signal the entry process passed on: a shell exits with 128 and the signal's number
+     * then. {@code null} unless such a process below the entry process was recorded.
+     */
+    @Nullable
+    Process processOfPassedOnSignal() {
+        ExitStatus status = exitStatus();
+        if (entry == null || status == null || status.signal() != 0 || status.code() <= SIGNAL_BASE) {
+            return null;
+        }
+        Process found = null;
+        for (Process process : container.processes()) {
+            ExitStatus ended = process.exitStatus();
+            boolean fits = ended != null
+                    && ended.signal() == status.code() - SIGNAL_BASE
+                    && process.endEvent() < entry.endEvent()
+                    && isBelowEntry(process);
+            if (fits && (found == null || process.endEvent() > found.endEvent())) {
+                found = process;
+            }
+        }
+        return found;
+    }
+
+    private boolean isBelowEntry(Process process) {
+        Process ancestor = process.parent();
+        while (ancestor != null && ancestor != entry) {
+            ancestor = ancestor.parent();
+        }
+        return ancestor != null;
+    }
+
+    /** Name of the signal that ended the run, be it the entry process's own or one it passed on, or {@code null}. */
+    @Nullable
+    String signalName() {
+        Process passedOn = processOfPassedOnSignal();
+        ExitStatus status = passedOn == null ? exitStatus() : passedOn.exitStatus();
+        return status == null ? null : status.signalName();
     }
 
     /** The entry command, empty if it was not recorded. */
@@ -85,6 +139,10 @@ record ContainerRun(
         }
         if (entry != null && entry.hasEnded()) {
             events.add(entry.endEvent());
+        }
+        Process passedOn = processOfPassedOnSignal();
+        if (passedOn != null) {
+            events.add(passedOn.endEvent());
         }
         return events.stream()
                 .mapToLong(Long::longValue)

@@ -29,6 +29,12 @@ record Ending(String cause, double confidence, String summary) {
         if (failure != null) {
             return new Ending("unknown", VAGUE, failed(failure));
         }
+        if (run.wasLost()) {
+            return new Ending(
+                    "unknown",
+                    0,
+                    "Its end was not recorded: another process had its process id before the capture ended.");
+        }
         if (!run.hasEnded()) {
             return new Ending("still_running", CERTAIN, "It ran when the capture ended.");
         }
@@ -36,8 +42,14 @@ record Ending(String cause, double confidence, String summary) {
         if (status == null) {
             return new Ending("unknown", 0, "It ended" + after(run) + "; the recorder did not say how.");
         }
+        Process passedOn = run.processOfPassedOnSignal();
+        if (passedOn != null && passedOn.exitStatus() != null) {
+            String summary = "It exited with " + status.code() + after(run) + ", since its process "
+                    + passedOn.last().comm() + " was ended by " + run.signalName() + ".";
+            return bySignal(passedOn.exitStatus().signal(), summary);
+        }
         if (status.signal() != 0) {
-            return bySignal(run, status);
+            return bySignal(status.signal(), "It was ended by " + status.signalName() + after(run) + ".");
         }
         return status.code() == 0
                 ? new Ending("completed", CERTAIN, "It exited with 0" + after(run) + ".")
@@ -50,15 +62,14 @@ record Ending(String cause, double confidence, String summary) {
                 + ".";
     }
 
-    private static Ending bySignal(ContainerRun run, ExitStatus status) {
-        String cause = switch (status.signal()) {
+    private static Ending bySignal(int signal, String summary) {
+        String cause = switch (signal) {
             case SIGSEGV, SIGBUS -> "segfault";
             case SIGABRT -> "abort";
             default -> "killed";
         };
         // Who sent SIGKILL, and whether memory had run out, is not in the exit.
-        double confidence = status.signal() == SIGKILL ? 0.5 : 0.8;
-        return new Ending(cause, confidence, "It was ended by " + status.signalName() + after(run) + ".");
+        return new Ending(cause, signal == SIGKILL ? 0.5 : 0.8, summary);
     }
 
     private static String after(ContainerRun run) {

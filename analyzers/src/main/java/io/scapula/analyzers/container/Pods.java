@@ -15,6 +15,7 @@ import io.scapula.table.RowBuilder;
 import io.scapula.table.Table;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells the life of every container: each incarnation with its start, end, exit and entry command, and which of them are
@@ -37,7 +38,7 @@ public final class Pods implements Analyzer {
             new Column("end", ColumnType.TIME, "when the entry process ended"),
             new Column("duration_ns", ColumnType.DURATION, "how long it ran"),
             new Column("exit_code", ColumnType.INTEGER, "exit code; 128 and the signal's number for a death by signal"),
-            new Column("signal", ColumnType.TEXT, "signal that ended it"),
+            new Column("signal", ColumnType.TEXT, "signal that ended it, or the process whose death it passed on"),
             new Column("proc.cmdline", ColumnType.TEXT, "entry command"),
             new Column("cause", ColumnType.TEXT, "why it ended, one of a documented set"),
             new Column("confidence", ColumnType.DECIMAL, "how sure the cause is, 0 to 1"),
@@ -124,7 +125,7 @@ public final class Pods implements Analyzer {
                 .set("attempt", attempt)
                 .set("start", run.startNanos() == Process.UNKNOWN_TIME ? null : run.startNanos())
                 .set("end", end(run))
-                .set("duration_ns", run.hasEnded() ? Ending.duration(run) : Absence.NOT_APPLICABLE)
+                .set("duration_ns", run.hasEnded() ? Ending.duration(run) : notEnded(run))
                 .set("proc.cmdline", ContainerNames.orNull(run.commandLine()))
                 .set("cause", ending.cause())
                 .set("confidence", ending.confidence())
@@ -137,10 +138,10 @@ public final class Pods implements Analyzer {
                         container.type() == null ? null : container.type().label());
         ExitStatus status = run.exitStatus();
         if (!run.hasEnded()) {
-            row.set("exit_code", Absence.NOT_APPLICABLE).set("signal", Absence.NOT_APPLICABLE);
+            row.set("exit_code", notEnded(run)).set("signal", notEnded(run));
         } else if (status != null) {
             row.set("exit_code", status.reportedCode())
-                    .set("signal", status.signal() == 0 ? Absence.NOT_APPLICABLE : status.signalName());
+                    .set("signal", run.signalName() == null ? Absence.NOT_APPLICABLE : run.signalName());
         }
         Process entry = run.entry();
         if (entry != null) {
@@ -148,7 +149,12 @@ public final class Pods implements Analyzer {
         }
     }
 
-    private static Object end(ContainerRun run) {
-        return run.hasEnded() ? run.endNanos() : Absence.NOT_APPLICABLE;
+    private static @Nullable Object end(ContainerRun run) {
+        return run.hasEnded() ? run.endNanos() : notEnded(run);
+    }
+
+    /** What is there instead of an end: nothing to tell while it runs, nothing told if its end was not recorded. */
+    private static @Nullable Absence notEnded(ContainerRun run) {
+        return run.wasLost() || run.entry() == null ? null : Absence.NOT_APPLICABLE;
     }
 }
