@@ -26,7 +26,7 @@ final class AnalyzerCommand implements Callable<Integer> {
     private CaptureArgument argument = new CaptureArgument();
 
     @Mixin
-    private OutputOptions output = new OutputOptions();
+    private TableOptions output = new TableOptions();
 
     private AnalyzerCommand(Analyzer analyzer) {
         this.analyzer = analyzer;
@@ -66,18 +66,26 @@ final class AnalyzerCommand implements Callable<Integer> {
         return Character.toUpperCase(clause.charAt(0)) + clause.substring(1) + ".";
     }
 
+    private Outcome asked(Capture capture) throws IOException {
+        try {
+            return capture.analyze(analyzer, chosen);
+        } catch (IllegalArgumentException e) {
+            throw output.wrong(String.valueOf(e.getMessage()));
+        }
+    }
+
     @Override
     public Integer call() throws IOException {
         output.checkAgainst(argument.name());
         try (Capture capture = argument.open()) {
             CaptureHistory history = argument.history(capture);
-            Outcome outcome = capture.analyze(analyzer, chosen);
+            Outcome outcome = asked(capture);
             if (outcome instanceof Outcome.Answered answered) {
                 output.print(answered.table());
             } else if (outcome instanceof Outcome.NotApplicable notApplicable) {
                 Messages.note(capture.name() + ": " + analyzer.id() + " is not applicable: " + notApplicable.reason());
             } else if (outcome instanceof Outcome.Failed failed) {
-                throw failed.cause();
+                throw failed.cause(); // explained as a defect
             }
             return CaptureArgument.exitStatus(history);
         }

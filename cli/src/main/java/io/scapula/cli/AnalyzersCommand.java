@@ -20,7 +20,7 @@ import picocli.CommandLine.Mixin;
         sortOptions = false)
 final class AnalyzersCommand implements Callable<Integer> {
     @Mixin
-    private OutputOptions output = new OutputOptions();
+    private TableOptions output = new TableOptions();
 
     @Override
     public Integer call() throws IOException {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.scapula.Capture;
 import io.scapula.CaptureInfo;
-import io.scapula.CaptureOptions;
 import io.scapula.history.CaptureHistory;
 import io.scapula.history.Process;
 import io.scapula.table.Column;
@@ -51,9 +50,7 @@ final class InfoCommand implements Callable<Integer> {
         output.checkAgainst(argument.name());
         StoredFile piped = new StoredFile();
         InputStream pipe = piped.watch(System.in);
-        try (Capture capture = argument.isStandardInput()
-                ? Capture.open(pipe, "standard input", CaptureOptions.DEFAULT)
-                : argument.open()) {
+        try (Capture capture = argument.isStandardInput() ? argument.open(pipe) : argument.open()) {
             CaptureHistory history = argument.history(capture);
             StoredFile stored = argument.isStandardInput() ? drained(piped, pipe) : regular(argument.name());
             print(facts(capture, stored, history), history);

@@ -2,15 +2,17 @@ package io.scapula.cli;
 
 import io.scapula.analysis.Analyzer;
 import io.scapula.analysis.Analyzers;
-import io.scapula.format.MalformedCaptureException;
-import io.scapula.format.UnsupportedCaptureException;
-import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** The command's entry point. */
 @Command(
@@ -22,69 +24,55 @@ import picocli.CommandLine.ParameterException;
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
-            "Exit status: 0 done; 1 done, but the capture was damaged; 2 the request was wrong;",
-            "3 nothing could be read."
+            "Exit status: 0 done; 1 done, but the capture was damaged; 2 the request was",
+            "wrong, or the result could not be written; 3 nothing could be read."
         })
-public final class Main implements Runnable {
-    private Main() {}
+public final class Main implements Callable<Integer> {
+    private final OutputStream standardOutput;
+
+    @Spec
+    @Nullable
+    private CommandSpec spec;
+
+    private Main(OutputStream standardOutput) {
+        this.standardOutput = standardOutput;
+    }
 
     /** Runs the command and ends the JVM with its exit status. */
     public static void main(String[] arguments) {
-        System.exit(run(arguments));
+        // System.out keeps errors to itself, and nobody would notice that a disk is full.
+        System.exit(run(new FileOutputStream(FileDescriptor.out), arguments));
     }
 
     /** Runs the command and returns its exit status. */
-    static int run(String... arguments) {
-        CommandLine line = new CommandLine(new Main());
+    static int run(OutputStream standardOutput, String... arguments) {
+        CommandLine line = new CommandLine(new Main(standardOutput));
         for (Analyzer analyzer : Analyzers.load().all()) {
             line.addSubcommand(analyzer.id(), AnalyzerCommand.of(analyzer));
         }
         line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.setExecutionExceptionHandler((exception, command, parsed) -> explain(exception));
-        line.setParameterExceptionHandler(Main::explain);
-        return line.execute(arguments);
+        line.setOut(new PrintWriter(standardOutput, true, StandardCharsets.UTF_8));
+        line.setExecutionExceptionHandler((exception, command, parsed) -> Failures.explain(exception));
+        line.setParameterExceptionHandler((exception, words) -> Failures.explain(exception));
+        try {
+            return line.execute(arguments);
+        } catch (OutOfMemoryError e) {
+            return Failures.explain(e);
+        }
     }
 
+    OutputStream standardOutput() {
+        return standardOutput;
+    }
+
+    /** Without a command, tells which there are. */
     @Override
-    public void run() {
-        CommandLine.usage(this, System.out);
-    }
-
-    private static int explain(ParameterException exception, String[] arguments) {
-        CommandLine command = exception.getCommandLine();
-        Messages.error(String.valueOf(exception.getMessage()));
-        if (!CommandLine.UnmatchedArgumentException.printSuggestions(exception, command.getErr())) {
-            Messages.error("try '" + command.getCommandSpec().qualifiedName() + " --help'");
+    @SuppressWarnings("SystemOut") // what is wrong goes to standard error
+    public Integer call() {
+        CommandSpec commands = spec;
+        if (commands != null) {
+            commands.commandLine().usage(System.err);
         }
         return ExitStatusCode.WRONG_REQUEST;
-    }
-
-    private static int explain(Exception exception) throws Exception {
-        String message = String.valueOf(exception.getMessage());
-        if (exception instanceof MalformedCaptureException || exception instanceof UnsupportedCaptureException) {
-            Messages.error(message);
-            return ExitStatusCode.NOTHING_READ;
-        }
-        if (exception instanceof NoSuchFileException) {
-            Messages.error(message + ": no such file");
-            return ExitStatusCode.NOTHING_READ;
-        }
-        if (exception instanceof AccessDeniedException) {
-            Messages.error(message + ": permission denied");
-            return ExitStatusCode.NOTHING_READ;
-        }
-        if (exception instanceof IllegalArgumentException) {
-            Messages.error(exception instanceof InvalidPathException ? "not a path: " + message : message);
-            return ExitStatusCode.WRONG_REQUEST;
-        }
-        if (exception instanceof IOException) {
-            // Whoever read our output has seen enough.
-            if (message.contains("Broken pipe")) {
-                return ExitStatusCode.DONE;
-            }
-            Messages.error(message);
-            return ExitStatusCode.NOTHING_READ;
-        }
-        throw exception;
     }
 }

@@ -1,14 +1,8 @@
 package io.scapula.cli;
 
-import io.scapula.table.Table;
-import io.scapula.table.render.CsvRenderer;
-import io.scapula.table.render.JsonLinesRenderer;
-import io.scapula.table.render.TableRenderer;
 import io.scapula.table.render.TextRenderer;
 import io.scapula.table.render.TimeFormat;
 import java.io.BufferedWriter;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -16,18 +10,29 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.ZoneId;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
-/** Where a result goes, and in what form. The same on every command that prints one. */
-final class OutputOptions {
+/** Where a result goes, and in what form. The same on every command that has one. */
+class OutputOptions {
     enum Format {
         text,
         csv,
         jsonl
     }
+
+    private static final Path STANDARD_INPUT = Path.of("/dev/stdin");
+
+    @Spec(Spec.Target.MIXEE)
+    @Nullable
+    private CommandSpec command;
 
     @Option(
             names = "--format",
@@ -47,50 +52,24 @@ final class OutputOptions {
             names = "--tz",
             paramLabel = "ZONE",
             description = "time zone of times in text, such as Europe/Berlin; default: UTC",
+            converter = Zone.class,
             defaultValue = "UTC")
     ZoneId zone = ZoneId.of("UTC");
 
     @Option(names = "--wide", description = "text: all columns, and times to the nanosecond")
     boolean wide;
 
-    @Option(names = "--columns", paramLabel = "NAME", split = ",", description = "only these columns, in this order")
-    @Nullable
-    List<String> columns;
-
-    /**
-     * Prints a table.
-     *
-     * @throws IllegalArgumentException if a chosen column does not exist
-     */
-    void print(Table table) throws IOException {
-        Table chosen = chosen(table);
-        try (Writer out = writer()) {
-            renderer().render(chosen, out);
+    /** Reads a time zone. */
+    static final class Zone implements ITypeConverter<ZoneId> {
+        @Override
+        public ZoneId convert(String text) {
+            try {
+                return ZoneId.of(text);
+            } catch (DateTimeException e) {
+                throw new TypeConversionException(
+                        "there is no time zone '" + text + "'; give one such as UTC, Europe/Berlin or +02:00");
+            }
         }
-        table.notes().forEach(Messages::note);
-        boolean someLeftOut =
-                columns == null && chosen.columns().size() < table.columns().size();
-        if (someLeftOut && file == null && TerminalCheck.isStandardOutput()) {
-            Messages.note("Further columns: --wide, --columns, or --format csv|jsonl.");
-        }
-    }
-
-    private Table chosen(Table table) {
-        if (columns != null) {
-            return table.select(columns);
-        }
-        if (format != Format.text || wide) {
-            return table;
-        }
-        return table.select(table.summary());
-    }
-
-    private TableRenderer renderer() {
-        return switch (format) {
-            case text -> textRenderer();
-            case csv -> new CsvRenderer();
-            case jsonl -> new JsonLinesRenderer();
-        };
     }
 
     TextRenderer textRenderer() {
@@ -100,23 +79,45 @@ final class OutputOptions {
 
     /** Opens the file or standard output, as UTF-8; closing it flushes. */
     Writer writer() throws IOException {
-        OutputStream stream = file == null ? new FileOutputStream(FileDescriptor.out) : Files.newOutputStream(file);
-        return new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), 1 << 16);
+        return new BufferedWriter(new OutputStreamWriter(stream(), StandardCharsets.UTF_8), 1 << 16);
+    }
+
+    private OutputStream stream() throws IOException {
+        Path output = file;
+        if (output == null) {
+            Main main = (Main) command().root().userObject();
+            return new NamedOutput("standard output", main.standardOutput());
+        }
+        try {
+            return new NamedOutput(output.toString(), Files.newOutputStream(output));
+        } catch (IOException e) {
+            throw new OutputException(output.toString(), e);
+        }
     }
 
     /**
      * Refuses to write over the evidence.
      *
-     * @throws IllegalArgumentException if the output is the capture
+     * @throws ParameterException if the output is the capture
      */
     void checkAgainst(String capture) throws IOException {
+        Path input = capture.equals(CaptureArgument.STANDARD_INPUT) ? STANDARD_INPUT : Path.of(capture);
         Path output = file;
-        if (output != null
-                && !capture.equals("-")
-                && Files.exists(output)
-                && Files.exists(Path.of(capture))
-                && Files.isSameFile(output, Path.of(capture))) {
-            throw new IllegalArgumentException("-o names the capture itself; choose another file");
+        if (output != null && Files.exists(output) && Files.exists(input) && Files.isSameFile(output, input)) {
+            throw wrong("-o names the capture itself, " + output + ", which would be lost; choose another file");
         }
+    }
+
+    /** The request makes no sense. */
+    final ParameterException wrong(String message) {
+        return new ParameterException(command().commandLine(), message);
+    }
+
+    private CommandSpec command() {
+        CommandSpec spec = command;
+        if (spec == null) {
+            throw new IllegalStateException("picocli has not filled in the command");
+        }
+        return spec;
     }
 }

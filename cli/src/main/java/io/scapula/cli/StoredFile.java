@@ -48,6 +48,11 @@ final class StoredFile {
             }
 
             @Override
+            public long skip(long count) throws IOException {
+                return readNBytes((int) Math.min(count, 1 << 16)).length;
+            }
+
+            @Override
             public boolean markSupported() {
                 return false;
             }

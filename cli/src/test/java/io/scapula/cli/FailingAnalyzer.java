@@ -1,0 +1,23 @@
+package io.scapula.cli;
+
+import io.scapula.analysis.AnalysisContext;
+import io.scapula.analysis.Analyzer;
+import io.scapula.table.Table;
+
+/** An analyzer from another jar, with a defect. */
+public final class FailingAnalyzer implements Analyzer {
+    @Override
+    public String id() {
+        return "failing";
+    }
+
+    @Override
+    public String description() {
+        return "nothing, it fails";
+    }
+
+    @Override
+    public Table analyze(AnalysisContext context) {
+        throw new IllegalArgumentException("a defect");
+    }
+}
