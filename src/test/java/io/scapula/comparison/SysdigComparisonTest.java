@@ -6,7 +6,6 @@ import io.scapula.captures.Captures;
 import io.scapula.format.CaptureReader;
 import io.scapula.format.EventCursor;
 import io.scapula.format.EventNames;
-import io.scapula.format.ReadOptions;
 import io.scapula.format.ShownEvents;
 import io.scapula.format.event.EventType;
 import io.scapula.format.testing.CaptureBytes;
@@ -121,18 +120,5 @@ class SysdigComparisonTest {
                 .writeTo(folder.resolve("odd.scap"));
 
         assertSameLines(capture);
-    }
-
-    @TestFactory
-    Stream<DynamicTest> findsNoDamageInThem() {
-        ReadOptions strict = ReadOptions.DEFAULT.withOnDamage(ReadOptions.OnDamage.FAIL);
-        return Captures.each(Captures::thirdParty, capture -> {
-            try (CaptureReader reader = CaptureReader.open(capture, strict)) {
-                EventCursor event = reader.events();
-                while (event.advance()) {
-                    assertThat(event.type()).isNotNull();
-                }
-            }
-        });
     }
 }
