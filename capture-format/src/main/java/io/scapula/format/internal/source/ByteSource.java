@@ -12,6 +12,13 @@ import org.jspecify.annotations.Nullable;
  * run out of it.
  */
 public abstract class ByteSource implements Closeable {
+    private ByteBuffer window;
+    private long windowOffset;
+    private int windowEnd;
+
+    ByteSource(ByteBuffer firstWindow) {
+        window = firstWindow;
+    }
 
     /**
      * Makes bytes available in one piece; may replace the window.
@@ -23,14 +30,27 @@ public abstract class ByteSource implements Closeable {
      */
     public abstract int require(long offset, int length) throws IOException;
 
-    /** The window; its capacity is its end, its position and limit mean nothing. Replaced by {@link #require}. */
-    public abstract ByteBuffer window();
+    /** The window, to be read with absolute positions; its own position and limit mean nothing. */
+    public final ByteBuffer window() {
+        return window;
+    }
 
     /** Offset in the uncompressed stream of the window's byte 0. */
-    public abstract long windowOffset();
+    public final long windowOffset() {
+        return windowOffset;
+    }
 
     /** End of the window's valid bytes, as an index into it. */
-    public abstract int windowEnd();
+    public final int windowEnd() {
+        return windowEnd;
+    }
+
+    /** Replaces the window; the byte order stays. */
+    final void moveWindow(ByteBuffer newWindow, long offset, int end) {
+        window = newWindow.order(window.order());
+        windowOffset = offset;
+        windowEnd = end;
+    }
 
     public abstract Compression compression();
 

@@ -23,10 +23,7 @@ final class StreamSource extends ByteSource {
     private final CountingInputStream stored;
     private final long storedBytes;
     private final Compression compression;
-    private byte[] bytes = new byte[FIRST_WINDOW_BYTES];
-    private ByteBuffer window = ByteBuffer.wrap(bytes);
-    private long windowOffset;
-    private int end;
+    private byte[] bytes;
     private boolean finished;
     private @Nullable String damage;
 
@@ -38,6 +35,17 @@ final class StreamSource extends ByteSource {
      * @param storedBytes how many stored bytes there are, or -1
      */
     StreamSource(InputStream stream, CountingInputStream stored, long storedBytes, Compression compression) {
+        this(stream, stored, storedBytes, compression, new byte[FIRST_WINDOW_BYTES]);
+    }
+
+    private StreamSource(
+            InputStream stream,
+            CountingInputStream stored,
+            long storedBytes,
+            Compression compression,
+            byte[] firstWindow) {
+        super(ByteBuffer.wrap(firstWindow));
+        this.bytes = firstWindow;
         this.stream = stream;
         this.stored = stored;
         this.storedBytes = storedBytes;
@@ -46,34 +54,33 @@ final class StreamSource extends ByteSource {
 
     @Override
     public int require(long offset, int length) throws IOException {
-        int position = (int) Math.min(offset - windowOffset, end);
-        if (end - position < length && !finished) {
-            System.arraycopy(bytes, position, bytes, 0, end - position);
-            windowOffset += position;
-            end -= position;
-            position = 0;
-            fill(length);
+        int position = (int) Math.min(offset - windowOffset(), windowEnd());
+        int available = windowEnd() - position;
+        if (available < length && !finished) {
+            System.arraycopy(bytes, position, bytes, 0, available);
+            long slidTo = windowOffset() + position;
+            available = fill(available, length);
+            moveWindow(window().array() == bytes ? window() : ByteBuffer.wrap(bytes), slidTo, available);
         }
-        return end - position;
+        return available;
     }
 
-    private void fill(int length) throws IOException {
-        while (end < length && !finished) {
+    /** Appends to the first bytes of the window until there are enough, or no more; gives how many there are. */
+    private int fill(int filled, int wanted) throws IOException {
+        int end = filled;
+        while (end < wanted && !finished) {
             if (end == bytes.length) {
-                bytes = Arrays.copyOf(bytes, (int) Math.min(Math.max(length, 64L), bytes.length * 2L));
-                window = ByteBuffer.wrap(bytes).order(window.order());
+                bytes = Arrays.copyOf(bytes, (int) Math.min(Math.max(wanted, 64L), bytes.length * 2L));
             }
-            int count = readSome();
-            if (count < 0) {
-                finished = true;
-            } else {
-                end += count;
-            }
+            int count = readSome(end);
+            finished = count < 0;
+            end += Math.max(0, count);
         }
+        return end;
     }
 
     /** A decompressor's complaint ends the stream; trouble with the file or pipe itself is the caller's. */
-    private int readSome() throws IOException {
+    private int readSome(int end) throws IOException {
         if (compression == Compression.NONE) {
             return stream.read(bytes, end, bytes.length - end);
         }
@@ -88,21 +95,6 @@ final class StreamSource extends ByteSource {
                     : "the " + compression + " stream is damaged (" + e.getMessage() + ")";
             return -1;
         }
-    }
-
-    @Override
-    public ByteBuffer window() {
-        return window;
-    }
-
-    @Override
-    public long windowOffset() {
-        return windowOffset;
-    }
-
-    @Override
-    public int windowEnd() {
-        return end;
     }
 
     @Override
