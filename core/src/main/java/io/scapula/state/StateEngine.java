@@ -8,6 +8,7 @@ import io.scapula.format.block.ProcessList;
 import io.scapula.format.block.SectionHeader;
 import io.scapula.format.block.UserList;
 import io.scapula.format.event.EventType;
+import io.scapula.format.event.IpAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -117,6 +118,39 @@ public final class StateEngine {
     /** The leader of the thread's process as of the last event, or {@code null}. */
     public @Nullable ThreadVersion leader(ThreadVersion thread) {
         return thread(thread.pid());
+    }
+
+    /** The leader of the process above the thread's, or {@code null} if that is not known. */
+    public @Nullable ThreadVersion parentProcess(ThreadVersion thread) {
+        ThreadVersion leader = leader(thread);
+        ThreadVersion parent = leader == null ? null : thread(leader.ptid());
+        return parent == null ? null : leader(parent);
+    }
+
+    /** The descriptor with this number in the table that the thread uses, or {@code null}. */
+    public @Nullable FdVersion fd(ThreadVersion thread, long number) {
+        return null;
+    }
+
+    /** Descriptors open in the process of the thread. */
+    public int openFds(ThreadVersion thread) {
+        return 0;
+    }
+
+    /** Threads alive in the process of the thread. */
+    public int livingThreads(ThreadVersion thread) {
+        LiveThread live = threads.find(thread.tid());
+        return live == null ? 0 : live.group.alive;
+    }
+
+    /** Memory and page faults of the thread as of the last event. */
+    public ThreadResources resources(ThreadVersion thread) {
+        return ThreadResources.UNKNOWN;
+    }
+
+    /** Whether the address belongs to the machine, or to the container that the thread is in. */
+    public boolean isLocal(IpAddress address, ThreadVersion thread) {
+        return false;
     }
 
     /** The container as last described, or {@code null}. */
