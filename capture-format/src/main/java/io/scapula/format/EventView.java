@@ -45,6 +45,11 @@ public abstract sealed class EventView permits Event, EventCursor, UnifiedEvent 
     /** The event code; {@link #type()} is its meaning. */
     public abstract int typeCode();
 
+    /** The event code as recorded, where the current schema has another one. */
+    public int recordedTypeCode() {
+        return typeCode();
+    }
+
     /** The row of the event table, or {@code null} for a code this version does not know. */
     public abstract @Nullable EventType type();
 

@@ -87,6 +87,11 @@ final class UnifiedEvent extends EventView {
     }
 
     @Override
+    public int recordedTypeCode() {
+        return recorded().typeCode();
+    }
+
+    @Override
     public @Nullable EventType type() {
         return type;
     }

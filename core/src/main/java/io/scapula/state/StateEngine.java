@@ -109,6 +109,51 @@ public final class StateEngine {
         reap();
     }
 
+    /** The thread of the last event; {@code null} if it belongs to none. */
+    public @Nullable ThreadVersion eventThread() {
+        return null;
+    }
+
+    /** The leader of that thread's process, or {@code null}. */
+    public @Nullable ThreadVersion eventLeader() {
+        return null;
+    }
+
+    /** Number of the descriptor that the last event is about, -1 for none. */
+    public long eventFdNumber() {
+        return -1;
+    }
+
+    /** The descriptor that the last event is about, {@code null} if it is not known. */
+    public @Nullable FdVersion eventFd() {
+        return null;
+    }
+
+    /** Whether the last event gave its descriptor another name. */
+    public boolean eventChangedFdName() {
+        return false;
+    }
+
+    /** Container of the last event's thread, or the one that the event describes; {@code null} on the host. */
+    public @Nullable ContainerVersion eventContainer() {
+        return null;
+    }
+
+    /** Time of the enter event that the last event is the exit of, or -1. */
+    public long eventEnterNanos() {
+        return -1;
+    }
+
+    /** Name of the machine, empty if not recorded. */
+    public String hostname() {
+        return "";
+    }
+
+    /** Whether the section was recorded by a newer program than sysdig 0.29.3. */
+    public boolean isFromCurrentRecorder() {
+        return false;
+    }
+
     /** The thread as of the last event, or {@code null}; the version may be kept. */
     public @Nullable ThreadVersion thread(long tid) {
         LiveThread thread = threads.find(tid);

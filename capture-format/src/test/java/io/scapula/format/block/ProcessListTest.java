@@ -58,7 +58,12 @@ class ProcessListTest {
     }
 
     private static ProcessEntry.Tail wholeTail() {
-        return new ProcessEntry.Tail(201, 0x8802, 1003, true, 0x11, 0x22, 0x33, true, 206, 207, 208, true, true, 209);
+        return wholeTail(0);
+    }
+
+    private static ProcessEntry.Tail wholeTail(int appended) {
+        return new ProcessEntry.Tail(
+                201, 0x8802, 1003, true, 0x11, 0x22, 0x33, true, 206, 207, 208, true, true, 209, 76 + appended);
     }
 
     private static ProcessList list(CaptureBytes capture) {
@@ -100,21 +105,27 @@ class ProcessListTest {
         ProcessEntry.Tail whole = wholeTail();
         return Stream.of(
                 Arguments.of(0, none),
-                Arguments.of(3, none),
-                Arguments.of(4, tail(0, 0, false, 0, 0, 0, false, 0, 0, 0, false, false, -1)),
-                Arguments.of(5, tail(0, 0, true, 0, 0, 0, false, 0, 0, 0, false, false, -1)),
-                Arguments.of(12, tail(0, 0, true, 0, 0, 0, false, 0, 0, 0, false, false, -1)),
-                Arguments.of(13, tail(0, 0, true, 0x11, 0, 0, false, 0, 0, 0, false, false, -1)),
-                Arguments.of(29, tail(0, 0, true, 0x11, 0x22, 0x33, false, 0, 0, 0, false, false, -1)),
-                Arguments.of(41, tail(201, 0x8802, true, 0x11, 0x22, 0x33, false, 0, 0, 0, false, false, -1)),
-                Arguments.of(66, tail(201, 0x8802, true, 0x11, 0x22, 0x33, true, 206, 207, 208, false, false, -1)),
-                Arguments.of(67, tail(201, 0x8802, true, 0x11, 0x22, 0x33, true, 206, 207, 208, true, false, -1)),
-                Arguments.of(68, tail(201, 0x8802, true, 0x11, 0x22, 0x33, true, 206, 207, 208, true, true, -1)),
-                Arguments.of(75, tail(201, 0x8802, true, 0x11, 0x22, 0x33, true, 206, 207, 208, true, true, -1)),
+                Arguments.of(3, cutBeforeItsFirstField()),
+                Arguments.of(4, tail(4, 0, 0, false, 0, 0, 0, false, 0, 0, 0, false, false, -1)),
+                Arguments.of(5, tail(5, 0, 0, true, 0, 0, 0, false, 0, 0, 0, false, false, -1)),
+                Arguments.of(12, tail(12, 0, 0, true, 0, 0, 0, false, 0, 0, 0, false, false, -1)),
+                Arguments.of(13, tail(13, 0, 0, true, 0x11, 0, 0, false, 0, 0, 0, false, false, -1)),
+                Arguments.of(29, tail(29, 0, 0, true, 0x11, 0x22, 0x33, false, 0, 0, 0, false, false, -1)),
+                Arguments.of(41, tail(41, 201, 0x8802, true, 0x11, 0x22, 0x33, false, 0, 0, 0, false, false, -1)),
+                Arguments.of(66, tail(66, 201, 0x8802, true, 0x11, 0x22, 0x33, true, 206, 207, 208, false, false, -1)),
+                Arguments.of(67, tail(67, 201, 0x8802, true, 0x11, 0x22, 0x33, true, 206, 207, 208, true, false, -1)),
+                Arguments.of(68, tail(68, 201, 0x8802, true, 0x11, 0x22, 0x33, true, 206, 207, 208, true, true, -1)),
+                Arguments.of(75, tail(75, 201, 0x8802, true, 0x11, 0x22, 0x33, true, 206, 207, 208, true, true, -1)),
                 Arguments.of(76, whole));
     }
 
+    private static ProcessEntry.Tail cutBeforeItsFirstField() {
+        return new ProcessEntry.Tail(
+                0, 0, ProcessEntry.Tail.NO_LOGIN_UID, false, 0, 0, 0, false, 0, 0, 0, false, false, -1, 3);
+    }
+
     private static ProcessEntry.Tail tail(
+            int length,
             long start,
             long tty,
             boolean writable,
@@ -142,7 +153,8 @@ class ProcessListTest {
                 mtime,
                 memfd,
                 lower,
-                pgid);
+                pgid,
+                length);
     }
 
     @ParameterizedTest(name = "{0} bytes")
@@ -166,7 +178,7 @@ class ProcessListTest {
                         ProcessBytes.of(8)));
 
         assertThat(list.entries()).hasSize(2);
-        assertThat(list.entries().get(0)).isEqualTo(expected(9, wholeTail()));
+        assertThat(list.entries().get(0)).isEqualTo(expected(9, wholeTail(7)));
     }
 
     @Test
