@@ -15,6 +15,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -180,6 +181,11 @@ public final class StateEngine {
     /** Descriptors open in the process of the thread. */
     public int openFds(ThreadVersion thread) {
         return 0;
+    }
+
+    /** Offers every descriptor that is open in the process of the thread, by number. */
+    public void forEachFd(ThreadVersion thread, Consumer<FdVersion> visitor) {
+        // No descriptor is known.
     }
 
     /** Threads alive in the process of the thread. */
