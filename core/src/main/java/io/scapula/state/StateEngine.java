@@ -14,6 +14,7 @@ import io.scapula.format.event.EventTable;
 import io.scapula.format.event.EventTypeSet;
 import io.scapula.format.event.IpAddress;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -357,6 +358,14 @@ public final class StateEngine {
     private @Nullable FdTable fds(ThreadVersion thread) {
         LiveThread live = threads.find(thread.tid());
         return live == null ? null : threads.fds(live);
+    }
+
+    /** Offers every descriptor that is open in the process of the thread, by number. */
+    public void forEachFd(ThreadVersion thread, Consumer<FdVersion> visitor) {
+        FdTable table = fds(thread);
+        if (table != null) {
+            table.forEach(visitor);
+        }
     }
 
     /** Threads alive in the process of the thread. */
