@@ -44,8 +44,10 @@ public final class ParameterText {
     private final PathText paths = new PathText();
     private final SocketText sockets = new SocketText();
     private final KernelNames kernelNames = KernelNames.current();
-    private final ParameterStyle[][] oldStyles = new ParameterStyle[EventTable.current().size()][];
-    private final ParameterStyle[][] currentStyles = new ParameterStyle[EventTable.current().size()][];
+    private final ParameterStyle[][] oldStyles =
+            new ParameterStyle[EventTable.current().size()][];
+    private final ParameterStyle[][] currentStyles =
+            new ParameterStyle[EventTable.current().size()][];
     private byte[] bytes = new byte[256];
 
     /** Texts that follow the options. */
@@ -103,8 +105,7 @@ public final class ParameterText {
     /** Appends the resolved text of one parameter: the name for its number, the absolute path; false if it has none. */
     public boolean appendResolved(StringBuilder out, EventContext event, int parameter) {
         ParameterStyle[] styles = styles(event.event(), event.isFromCurrentRecorder());
-        return parameter < styles.length
-                && appendResolved(out, event, event.event(), parameter, styles[parameter]);
+        return parameter < styles.length && appendResolved(out, event, event.event(), parameter, styles[parameter]);
     }
 
     private ParameterStyle[] styles(EventView view, boolean current) {
@@ -129,7 +130,7 @@ public final class ParameterText {
             return;
         }
         if (type.isInteger()) {
-            appendNumber(out, style, view.integer(index, 0), event.isFromCurrentRecorder());
+            appendNumber(out, style, view.integer(index, 0));
             return;
         }
         read(view, index, length);
@@ -156,7 +157,7 @@ public final class ParameterText {
         }
     }
 
-    private static void appendNumber(StringBuilder out, ParameterStyle style, long value, boolean current) {
+    private static void appendNumber(StringBuilder out, ParameterStyle style, long value) {
         switch (style.type()) {
             case RELTIME -> {
                 if (value == -1) {
@@ -267,16 +268,16 @@ public final class ParameterText {
 
     private long number(ParameterStyle variant, int length, ByteOrder order) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, length).order(order);
-        return ParameterDecoder.integer(
-                buffer, 1, length - 1, variant.type().isSigned());
+        return ParameterDecoder.integer(buffer, 1, length - 1, variant.type().isSigned());
     }
 
-    private void appendDynamic(StringBuilder out, EventContext event, ParameterStyle style, int length, ByteOrder order) {
+    private void appendDynamic(
+            StringBuilder out, EventContext event, ParameterStyle style, int length, ByteOrder order) {
         ParameterStyle variant = variant(style);
         if (variant == null || (variant.type().width() != 0 && variant.type().width() != length - 1)) {
             appendBuffer(out, 0, length);
         } else if (variant.type().isInteger()) {
-            appendNumber(out, variant, number(variant, length, order), event.isFromCurrentRecorder());
+            appendNumber(out, variant, number(variant, length, order));
         } else {
             appendBytes(out, event, variant.type(), 1, length, order);
         }
