@@ -130,7 +130,7 @@ public final class ParameterText {
             return;
         }
         if (type.isInteger()) {
-            appendNumber(out, style, view.integer(index, 0), event.isFromCurrentRecorder());
+            appendNumber(out, style, view.integer(index, 0));
             return;
         }
         read(view, index, length);
@@ -157,7 +157,7 @@ public final class ParameterText {
         }
     }
 
-    private static void appendNumber(StringBuilder out, ParameterStyle style, long value, boolean current) {
+    private static void appendNumber(StringBuilder out, ParameterStyle style, long value) {
         switch (style.type()) {
             case RELTIME -> {
                 if (value == -1) {
@@ -277,7 +277,7 @@ public final class ParameterText {
         if (variant == null || (variant.type().width() != 0 && variant.type().width() != length - 1)) {
             appendBuffer(out, 0, length);
         } else if (variant.type().isInteger()) {
-            appendNumber(out, variant, number(variant, length, order), event.isFromCurrentRecorder());
+            appendNumber(out, variant, number(variant, length, order));
         } else {
             appendBytes(out, event, variant.type(), 1, length, order);
         }
