@@ -6,13 +6,23 @@ import io.scapula.format.event.EventType;
 import io.scapula.state.FdType;
 import io.scapula.state.FdVersion;
 import io.scapula.state.ThreadVersion;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The descriptor that an event is about: its number, kind, name and file. */
 final class FdFields {
     private static final String[] GUESSED_LETTERS = guessedLetters();
+    private static final Map<FdType, String> LETTERS = new EnumMap<>(FdType.class);
+
+    static {
+        for (FdType type : FdType.values()) {
+            LETTERS.put(type, String.valueOf(type.letter()));
+        }
+    }
 
     private FdFields() {}
 
@@ -89,18 +99,7 @@ final class FdFields {
         }
         FdVersion fd = event.fd();
         int code = event.event().typeCode();
-        return value.add(fd == null ? GUESSED_LETTERS[code] : LETTERS[fd.type().ordinal()]);
-    }
-
-    private static final String[] LETTERS = letters();
-
-    private static String[] letters() {
-        FdType[] types = FdType.values();
-        String[] letters = new String[types.length];
-        for (FdType type : types) {
-            letters[type.ordinal()] = String.valueOf(type.letter());
-        }
-        return letters;
+        return value.add(fd == null ? GUESSED_LETTERS[code] : Objects.requireNonNull(LETTERS.get(fd.type())));
     }
 
     /** What is most likely by the call alone, while no descriptor is on record. */
