@@ -9,7 +9,6 @@ import io.scapula.state.ThreadVersion;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -99,7 +98,7 @@ final class FdFields {
         }
         FdVersion fd = event.fd();
         int code = event.event().typeCode();
-        return value.add(fd == null ? GUESSED_LETTERS[code] : Objects.requireNonNull(LETTERS.get(fd.type())));
+        return value.add(fd == null ? GUESSED_LETTERS[code] : fd.type().letterText());
     }
 
     /** What is most likely by the call alone, while no descriptor is on record. */
