@@ -3,8 +3,6 @@ package io.scapula.text;
 import io.scapula.event.EventContext;
 import io.scapula.format.EventView;
 import io.scapula.format.block.UserList;
-import io.scapula.format.event.EventTable;
-import io.scapula.format.event.EventType;
 import io.scapula.format.event.KernelNames;
 import io.scapula.format.event.ParameterDecoder;
 import io.scapula.format.event.ParameterType;
@@ -36,7 +34,6 @@ public final class ParameterText {
     private static final String CUT = "...";
     private static final String UNKNOWN_DIRECTORY = "<UNKNOWN>";
     private static final int POLL_ENTRY_BYTES = 10;
-    private static final ParameterStyle[] NO_STYLES = {};
 
     private final DisplayOptions display;
     private final BufferText buffers;
@@ -44,10 +41,8 @@ public final class ParameterText {
     private final PathText paths = new PathText();
     private final SocketText sockets = new SocketText();
     private final KernelNames kernelNames = KernelNames.current();
-    private final ParameterStyle[][] oldStyles =
-            new ParameterStyle[EventTable.current().size()][];
-    private final ParameterStyle[][] currentStyles =
-            new ParameterStyle[EventTable.current().size()][];
+    private final ParameterStyles formerStyles = new ParameterStyles(false);
+    private final ParameterStyles currentStyles = new ParameterStyles(true);
     private byte[] bytes = new byte[256];
 
     /** Texts that follow the options. */
@@ -67,7 +62,7 @@ public final class ParameterText {
             return;
         }
         boolean current = event.isFromCurrentRecorder();
-        ParameterStyle[] styles = styles(view, current);
+        ParameterStyle[] styles = styles(event);
         int count = Math.min(view.parameterCount(), styles.length);
         for (int index = 0; index < count; index++) {
             if (current && index > 0) {
@@ -96,7 +91,7 @@ public final class ParameterText {
 
     /** Appends the value of one parameter; nothing if the event type has no such parameter. */
     public void appendValue(StringBuilder out, EventContext event, int parameter) {
-        ParameterStyle[] styles = styles(event.event(), event.isFromCurrentRecorder());
+        ParameterStyle[] styles = styles(event);
         if (parameter < styles.length) {
             appendValue(out, event, event.event(), parameter, styles[parameter]);
         }
@@ -104,22 +99,12 @@ public final class ParameterText {
 
     /** Appends the resolved text of one parameter: the name for its number, the absolute path; false if it has none. */
     public boolean appendResolved(StringBuilder out, EventContext event, int parameter) {
-        ParameterStyle[] styles = styles(event.event(), event.isFromCurrentRecorder());
+        ParameterStyle[] styles = styles(event);
         return parameter < styles.length && appendResolved(out, event, event.event(), parameter, styles[parameter]);
     }
 
-    private ParameterStyle[] styles(EventView view, boolean current) {
-        EventType type = view.type();
-        if (type == null) {
-            return NO_STYLES;
-        }
-        ParameterStyle[][] all = current ? currentStyles : oldStyles;
-        ParameterStyle[] styles = all[type.code()];
-        if (styles == null) {
-            styles = type.parameters().stream().map(ParameterStyle::of).toArray(ParameterStyle[]::new);
-            all[type.code()] = styles;
-        }
-        return styles;
+    private ParameterStyle[] styles(EventContext event) {
+        return (event.isFromCurrentRecorder() ? currentStyles : formerStyles).of(event.event().type());
     }
 
     private void appendValue(StringBuilder out, EventContext event, EventView view, int index, ParameterStyle style) {
@@ -142,22 +127,13 @@ public final class ParameterText {
 
     private void appendMissing(StringBuilder out, ParameterType type, boolean current) {
         switch (type) {
-            case BYTEBUF -> {
-                if (current) {
-                    out.append(NULL);
-                }
-            }
-            case SOCKTUPLE, DYN, CHARBUFARRAY, CHARBUF_PAIR_ARRAY -> out.append(NULL);
-            case FDLIST -> {
-                if (current) {
-                    out.append(NULL);
-                }
-            }
+            case BYTEBUF, FDLIST -> out.append(current ? NULL : "");
+            case SOCKADDR, SOCKTUPLE, DYN, CHARBUFARRAY, CHARBUF_PAIR_ARRAY -> out.append(NULL);
             default -> out.append(NOT_AVAILABLE);
         }
     }
 
-    private static void appendNumber(StringBuilder out, ParameterStyle style, long value) {
+    private void appendNumber(StringBuilder out, ParameterStyle style, long value) {
         switch (style.type()) {
             case RELTIME -> {
                 if (value == -1) {
@@ -169,22 +145,37 @@ public final class ParameterText {
             case UID, GID -> out.append((int) value);
             case BOOL -> out.append(value != 0);
             case FLAGS8, FLAGS16, FLAGS32, ENUMFLAGS8, ENUMFLAGS16, ENUMFLAGS32 -> out.append(value);
+            case SIGSET -> appendSignals(out, value);
             default -> appendFormatted(out, style, value);
+        }
+    }
+
+    private void appendSignals(StringBuilder out, long set) {
+        int start = out.length();
+        for (int signal = 1; signal <= Integer.SIZE; signal++) {
+            String name = (set >>> (signal - 1) & 1) == 0 ? null : kernelNames.signal(signal);
+            if (name != null) {
+                out.append(out.length() > start ? " " : "").append(name);
+            }
         }
     }
 
     private static void appendFormatted(StringBuilder out, ParameterStyle style, long value) {
         switch (style.format()) {
-            case HEXADECIMAL -> NumberText.appendHex(out, value);
+            case HEXADECIMAL -> NumberText.appendHex(out, value & mask(style.type()));
             case OCTAL -> NumberText.appendOctal(out, value);
             default -> {
-                if (style.type() == ParameterType.UINT32) {
+                if (style.type().width() == Integer.BYTES) {
                     out.append((int) value);
                 } else {
                     out.append(value);
                 }
             }
         }
+    }
+
+    private static long mask(ParameterType type) {
+        return -1L >>> Long.SIZE - Byte.SIZE * type.width();
     }
 
     private static void appendUnsigned(StringBuilder out, long value) {
@@ -347,7 +338,7 @@ public final class ParameterText {
 
     private static boolean appendUser(StringBuilder out, EventContext event, long uid) {
         if (uid == ThreadVersion.NO_ID) {
-            return event.isFromCurrentRecorder() && append(out, "<NONE>");
+            return append(out, "<NONE>");
         }
         String name = event.state().users().userName(containerId(event), uid);
         return append(out, name == null ? NOT_AVAILABLE : name);
@@ -355,7 +346,7 @@ public final class ParameterText {
 
     private static boolean appendGroup(StringBuilder out, EventContext event, long gid) {
         if (gid == ThreadVersion.NO_ID) {
-            return event.isFromCurrentRecorder() && append(out, "<NONE>");
+            return append(out, "<NONE>");
         }
         UserList.Group group = event.state().users().group(containerId(event), gid);
         return append(out, group == null ? NOT_AVAILABLE : group.name());

@@ -78,7 +78,7 @@ final class SocketText {
     }
 
     private void appendIpv6Tuple(StringBuilder out, byte[] bytes, ByteOrder order) {
-        if (AddressText.isIpv4Mapped(bytes, 1) && AddressText.isIpv4Mapped(bytes, 19)) {
+        if (AddressText.isIpv4InIpv6(bytes, 1) && AddressText.isIpv4InIpv6(bytes, 19)) {
             appendIpv4(out, bytes, 13, order);
             out.append("->");
             appendIpv4(out, bytes, 31, order);
