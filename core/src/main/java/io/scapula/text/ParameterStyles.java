@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 final class ParameterStyles {
     private static final ParameterStyle[] NONE = {};
 
-    /** Types of sysdig 0.29.3 that differ, by event constant and parameter; found by {@code sysdig -L}. */
+    /**
+     * Types of sysdig 0.29.3 that differ, by event constant and parameter: what {@code sysdig -L} lists, and openat2, whose
+     * relative path it takes from the working directory whatever the directory descriptor is.
+     */
     private static final Map<String, ParameterType> FORMER_TYPES = Map.ofEntries(
             Map.entry("PPME_SYSCALL_EVENTFD_E.flags", ParameterType.FLAGS32),
             Map.entry("PPME_SYSCALL_SIGNALFD_E.flags", ParameterType.FLAGS8),
@@ -24,6 +27,8 @@ final class ParameterStyles {
             Map.entry("PPME_SYSCALL_INOTIFY_INIT_E.flags", ParameterType.FLAGS8),
             Map.entry("PPME_SYSCALL_MMAP_X.res", ParameterType.UINT64),
             Map.entry("PPME_SYSCALL_MMAP2_X.res", ParameterType.UINT64),
+            Map.entry("PPME_SYSCALL_OPENAT2_E.name", ParameterType.FSPATH),
+            Map.entry("PPME_SYSCALL_OPENAT2_X.name", ParameterType.FSPATH),
             Map.entry("PPME_SYSCALL_SETPGID_X.res", ParameterType.PID),
             Map.entry("PPME_SYSCALL_EXECVE_17_X.loginuid", ParameterType.INT32),
             Map.entry("PPME_SYSCALL_EXECVE_18_X.loginuid", ParameterType.INT32),

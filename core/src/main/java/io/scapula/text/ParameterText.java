@@ -32,7 +32,6 @@ public final class ParameterText {
     private static final String NOT_AVAILABLE = "<NA>";
     private static final String NULL = "NULL";
     private static final String CUT = "...";
-    private static final String UNKNOWN_DIRECTORY = "<UNKNOWN>";
     private static final int POLL_ENTRY_BYTES = 10;
 
     private final DisplayOptions display;
@@ -239,7 +238,7 @@ public final class ParameterText {
             return appendName(out, event, style, view.integer(index, 0));
         }
         return switch (type) {
-            case FSPATH, FSRELPATH -> appendAbsolute(out, event, view, index, style.directoryParameter());
+            case FSPATH, FSRELPATH -> appendAbsolute(out, event, view, index, directoryParameter(style));
             case DYN -> {
                 read(view, index, length);
                 ParameterStyle variant = variant(style);
@@ -250,6 +249,10 @@ public final class ParameterText {
             }
             default -> false;
         };
+    }
+
+    private static int directoryParameter(ParameterStyle style) {
+        return style.type() == ParameterType.FSRELPATH ? style.directoryParameter() : -1;
     }
 
     private @Nullable ParameterStyle variant(ParameterStyle style) {
@@ -374,7 +377,7 @@ public final class ParameterText {
             long directory = view.integer(directoryParameter, AT_FDCWD);
             if (directory != AT_FDCWD) {
                 FdVersion fd = fd(event, directory);
-                base = fd == null ? UNKNOWN_DIRECTORY : fd.name();
+                base = fd == null ? "" : fd.name();
             }
         }
         paths.appendJoined(out, base, bytes, end);
