@@ -35,11 +35,11 @@ final class ParameterStyles {
             Map.entry("PPME_SYSCALL_EXECVE_19_X.loginuid", ParameterType.INT32),
             Map.entry("PPME_SYSCALL_EXECVEAT_X.loginuid", ParameterType.INT32));
 
-    private static final Map<String, String> FORMER_NAMES =
-            Map.of("vpgid", "pgid", "plugin_id", "plugin ID");
+    private static final Map<String, String> FORMER_NAMES = Map.of("vpgid", "pgid", "plugin_id", "plugin ID");
 
     private final boolean current;
-    private final ParameterStyle @Nullable [][] byCode = new ParameterStyle[EventTable.current().size()][];
+    private final ParameterStyle @Nullable [][] byCode =
+            new ParameterStyle[EventTable.current().size()][];
 
     /** The styles of today's library, or those of sysdig 0.29.3. */
     ParameterStyles(boolean current) {
@@ -53,9 +53,7 @@ final class ParameterStyles {
         }
         ParameterStyle[] styles = byCode[type.code()];
         if (styles == null) {
-            styles = type.parameters().stream()
-                    .map(spec -> style(type, spec))
-                    .toArray(ParameterStyle[]::new);
+            styles = type.parameters().stream().map(spec -> style(type, spec)).toArray(ParameterStyle[]::new);
             byCode[type.code()] = styles;
         }
         return styles;

@@ -8,6 +8,7 @@ import io.scapula.format.event.ParameterDecoder;
 import io.scapula.format.event.ParameterType;
 import io.scapula.format.event.SyscallTable;
 import io.scapula.state.FdVersion;
+import io.scapula.state.L4Protocol;
 import io.scapula.state.ThreadVersion;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -37,6 +38,7 @@ public final class ParameterText {
     private final DisplayOptions display;
     private final BufferText buffers;
     private final AddressText addresses = new AddressText();
+    private final ClockText clock;
     private final PathText paths = new PathText();
     private final SocketText sockets = new SocketText();
     private final KernelNames kernelNames = KernelNames.current();
@@ -48,6 +50,7 @@ public final class ParameterText {
     public ParameterText(DisplayOptions display) {
         this.display = display;
         this.buffers = new BufferText(display.buffers());
+        this.clock = new ClockText(display.zone());
     }
 
     /**
@@ -103,7 +106,8 @@ public final class ParameterText {
     }
 
     private ParameterStyle[] styles(EventContext event) {
-        return (event.isFromCurrentRecorder() ? currentStyles : formerStyles).of(event.event().type());
+        return (event.isFromCurrentRecorder() ? currentStyles : formerStyles)
+                .of(event.event().type());
     }
 
     private void appendValue(StringBuilder out, EventContext event, EventView view, int index, ParameterStyle style) {
@@ -134,6 +138,7 @@ public final class ParameterText {
 
     private void appendNumber(StringBuilder out, ParameterStyle style, long value) {
         switch (style.type()) {
+            case ABSTIME -> clock.appendDateTime(out, value);
             case RELTIME -> {
                 if (value == -1) {
                     out.append("none");
@@ -189,9 +194,9 @@ public final class ParameterText {
             StringBuilder out, EventContext event, ParameterType type, int from, int length, ByteOrder order) {
         switch (type) {
             case CHARBUF -> TextBytes.append(out, bytes, from, length);
-            case FSPATH, FSRELPATH -> TextBytes.appendClean(out, bytes, from, length);
-            case SOCKADDR -> sockets.appendAddress(out, bytes, length, order);
-            case SOCKTUPLE -> sockets.appendTuple(out, bytes, length, order);
+            case FSPATH, FSRELPATH -> clean(event).append(out, bytes, from, length);
+            case SOCKADDR -> sockets.appendAddress(out, bytes, length, order, clean(event));
+            case SOCKTUPLE -> sockets.appendTuple(out, bytes, length, order, clean(event));
             case FDLIST -> appendPolled(out, event, length, order);
             case IPV4ADDR -> AddressText.appendIpv4(out, bytes, from);
             case IPV6ADDR -> addresses.appendIpv6(out, bytes, from);
@@ -313,15 +318,17 @@ public final class ParameterText {
             return false;
         }
         out.append('<').append(fd.type().letter());
-        if (fd.type().isIpSocket() || fd.type().isIpServer()) {
-            char protocol = fd.protocol().letter();
-            if (protocol != ' ') {
-                out.append(protocol);
-            }
+        if (isProtocolSettled(fd) && fd.protocol().letter() != ' ') {
+            out.append(fd.protocol().letter());
         }
         out.append('>');
-        TextBytes.appendClean(out, fd.name());
+        clean(event).append(out, fd.name());
         return true;
+    }
+
+    /** A socket's protocol is not told before it is known who is client and who is server; raw sockets have neither. */
+    private static boolean isProtocolSettled(FdVersion fd) {
+        return fd.type().isIpServer() || (fd.type().isIpSocket() && (fd.hasRole() || fd.protocol() == L4Protocol.RAW));
     }
 
     private static @Nullable FdVersion fd(EventContext event, long number) {
@@ -352,7 +359,10 @@ public final class ParameterText {
             return append(out, "<NONE>");
         }
         UserList.Group group = event.state().users().group(containerId(event), gid);
-        return append(out, group == null ? NOT_AVAILABLE : group.name());
+        if (group == null) {
+            return append(out, gid == 0 ? "root" : NOT_AVAILABLE);
+        }
+        return append(out, group.name());
     }
 
     private static String containerId(EventContext event) {
@@ -372,16 +382,26 @@ public final class ParameterText {
         if ((end > 0 && bytes[0] == '/') || isNotAvailable(end)) {
             return false;
         }
-        String base = leader.cwd();
-        if (directoryParameter >= 0) {
-            long directory = view.integer(directoryParameter, AT_FDCWD);
-            if (directory != AT_FDCWD) {
-                FdVersion fd = fd(event, directory);
-                base = fd == null ? "" : fd.name();
-            }
+        if (end == 0 && event.isFromCurrentRecorder()) {
+            return false;
         }
-        paths.appendJoined(out, base, bytes, end);
-        return true;
+        int start = out.length();
+        paths.appendJoined(out, base(event, view, leader, directoryParameter), bytes, end, clean(event));
+        return out.length() > start;
+    }
+
+    /** The directory that a relative path starts from, with a slash at its end; empty if it is not known. */
+    private static String base(EventContext event, EventView view, ThreadVersion leader, int directoryParameter) {
+        long directory = directoryParameter < 0 ? AT_FDCWD : view.integer(directoryParameter, AT_FDCWD);
+        if (directory == AT_FDCWD) {
+            return leader.cwd().isEmpty() ? "/" : leader.cwd();
+        }
+        FdVersion fd = fd(event, directory);
+        return fd == null || fd.name().isEmpty() ? "" : fd.name() + "/";
+    }
+
+    private static CleanText clean(EventContext event) {
+        return event.isFromCurrentRecorder() ? CleanText.REPLACING : CleanText.DROPPING;
     }
 
     private boolean isNotAvailable(int length) {
