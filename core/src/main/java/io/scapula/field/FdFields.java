@@ -6,22 +6,13 @@ import io.scapula.format.event.EventType;
 import io.scapula.state.FdType;
 import io.scapula.state.FdVersion;
 import io.scapula.state.ThreadVersion;
-import java.util.EnumMap;
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The descriptor that an event is about: its number, kind, name and file. */
 final class FdFields {
     private static final String[] GUESSED_LETTERS = guessedLetters();
-    private static final Map<FdType, String> LETTERS = new EnumMap<>(FdType.class);
-
-    static {
-        for (FdType type : FdType.values()) {
-            LETTERS.put(type, String.valueOf(type.letter()));
-        }
-    }
 
     private FdFields() {}
 
