@@ -14,7 +14,7 @@ final class IdentityFields {
     private IdentityFields() {}
 
     static void addTo(ReaderTable readers) {
-        // Also events of threads that nobody knows name one, such as the scheduler's of the idle thread.
+        // Of a thread that nothing else is known of, the event itself tells this much.
         readers.put("thread.tid", (event, value) -> value.add(event.event().tid()));
         readers.put("thread.ismain", ThreadReaders.ofThread((event, thread, value) -> value.add(thread.isLeader())));
         readers.put("thread.vtid", ThreadReaders.ofThread((event, thread, value) -> known(thread.vtid(), value)));
