@@ -15,6 +15,8 @@ public final class BufferText {
     /** Columns that a full line of sysdig's takes: eight groups of two bytes, each behind a blank. */
     private static final int HEX_COLUMNS = 40;
 
+    private static final int GROUP_COLUMNS = 5;
+
     private final BufferFormat format;
     private char[] characters = new char[256];
 
@@ -72,12 +74,8 @@ public final class BufferText {
     private static void appendHex(StringBuilder out, byte[] bytes, int from, int to, boolean withText) {
         for (int line = from; line < to; line += BYTES_A_LINE) {
             out.append("\n\t0x");
-            for (int shift = 12; shift >= 0; shift -= 4) {
-                out.append(DIGITS[line - from >>> shift & 0xF]);
-            }
-            out.append(':');
+            appendOffset(out, line - from);
             int end = Math.min(to, line + BYTES_A_LINE);
-            int start = out.length();
             for (int index = line; index < end; index++) {
                 if ((index - line & 1) == 0) {
                     out.append(' ');
@@ -85,14 +83,25 @@ public final class BufferText {
                 out.append(DIGITS[bytes[index] >> 4 & 0xF]).append(DIGITS[bytes[index] & 0xF]);
             }
             if (withText) {
-                appendTextColumn(out, bytes, line, end, start);
+                appendTextColumn(out, bytes, line, end);
             }
         }
         out.append('\n');
     }
 
-    private static void appendTextColumn(StringBuilder out, byte[] bytes, int from, int to, int start) {
-        while (out.length() < start + HEX_COLUMNS) {
+    /** At least four digits. */
+    private static void appendOffset(StringBuilder out, int offset) {
+        for (int limit = 0x1000; limit > 1 && offset < limit; limit >>= 4) {
+            out.append('0');
+        }
+        NumberText.appendLowerHex(out, offset);
+        out.append(':');
+    }
+
+    /** A last byte without a partner is filled up as if it had one, so its line's text begins two columns early. */
+    private static void appendTextColumn(StringBuilder out, byte[] bytes, int from, int to) {
+        int groups = (to - from + 1) / 2;
+        for (int missing = groups * GROUP_COLUMNS; missing < HEX_COLUMNS; missing++) {
             out.append(' ');
         }
         out.append("  ");
