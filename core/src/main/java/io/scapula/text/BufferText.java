@@ -12,10 +12,6 @@ import java.util.Base64;
 public final class BufferText {
     private static final char[] DIGITS = "0123456789abcdef".toCharArray();
     private static final int BYTES_A_LINE = 16;
-    /** Columns that a full line of sysdig's takes: eight groups of two bytes, each behind a blank. */
-    private static final int HEX_COLUMNS = 40;
-
-    private static final int GROUP_COLUMNS = 5;
 
     private final BufferFormat format;
     private char[] characters = new char[256];
@@ -65,7 +61,7 @@ public final class BufferText {
             byte value = bytes[index];
             if (isPrintable(value)) {
                 out.append((char) value);
-            } else if (value == '\r' || (value == '\n' && (index == from || bytes[index - 1] != '\r'))) {
+            } else if (value == '\r' || (value == '\n' && index > from && bytes[index - 1] != '\r')) {
                 out.append('\n');
             }
         }
@@ -98,11 +94,10 @@ public final class BufferText {
         out.append(':');
     }
 
-    /** A last byte without a partner is filled up as if it had one, so its line's text begins two columns early. */
+    /** Whole groups that are missing are filled up; half a group at the end moves the column, as it does in sysdig. */
     private static void appendTextColumn(StringBuilder out, byte[] bytes, int from, int to) {
-        int groups = (to - from + 1) / 2;
-        for (int missing = groups * GROUP_COLUMNS; missing < HEX_COLUMNS; missing++) {
-            out.append(' ');
+        for (int missing = BYTES_A_LINE - (to - from) >> 1; missing > 0; missing--) {
+            out.append("     ");
         }
         out.append("  ");
         for (int index = from; index < to; index++) {
