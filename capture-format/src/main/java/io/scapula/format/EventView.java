@@ -100,6 +100,18 @@ public abstract sealed class EventView permits Event, EventCursor, UnifiedEvent 
     }
 
     /**
+     * The bytes of a parameter as an integer, whatever the schema says of them; for who has looked at the schema already.
+     *
+     * @return 0 if the parameter has a size that no integer has
+     */
+    public final long rawInteger(int index, boolean signed) {
+        int length = parameterLength(index);
+        return length == 0
+                ? 0
+                : ParameterDecoder.integer(parameterBuffer(index), parameterStart(index), length, signed);
+    }
+
+    /**
      * A text parameter, or bytes taken as text, without the NUL at its end.
      *
      * @return {@code null} if the parameter is absent or holds {@code (NULL)}

@@ -15,6 +15,7 @@ final class LineOutput implements AutoCloseable {
     private final boolean isTerminal;
     private final boolean unbuffered;
     private final byte[] buffer = new byte[1 << 16];
+    private char[] characters = new char[1 << 9];
     private int used;
 
     LineOutput(OutputStream out, boolean isTerminal, boolean unbuffered) {
@@ -24,12 +25,18 @@ final class LineOutput implements AutoCloseable {
     }
 
     /** Writes a line and its line feed. */
-    void line(CharSequence line) throws IOException {
+    void line(StringBuilder line) throws IOException {
         if (isTerminal) {
             // What a format puts on several lines stays there.
-            write(TerminalText.escapeLines(line.toString()));
+            String escaped = TerminalText.escapeLines(line.toString());
+            write(escaped.toCharArray(), escaped.length());
         } else {
-            write(line);
+            int length = line.length();
+            if (characters.length < length) {
+                characters = new char[Math.max(length, 2 * characters.length)];
+            }
+            line.getChars(0, length, characters, 0);
+            write(characters, length);
         }
         put((byte) '\n');
         if (unbuffered) {
@@ -37,25 +44,47 @@ final class LineOutput implements AutoCloseable {
         }
     }
 
-    private void write(CharSequence text) throws IOException {
-        int length = text.length();
+    /** Writes a line and its line feed. */
+    void line(String line) throws IOException {
+        line(new StringBuilder(line));
+    }
+
+    private void write(char[] text, int length) throws IOException {
+        if (length <= buffer.length && isAscii(text, length)) {
+            if (length > buffer.length - used) {
+                drain();
+            }
+            for (int index = 0; index < length; index++) {
+                buffer[used + index] = (byte) text[index];
+            }
+            used += length;
+            return;
+        }
         for (int index = 0; index < length; index++) {
-            char unit = text.charAt(index);
-            if (unit >= 0x80) {
-                index = writeOther(text, index);
+            if (text[index] >= 0x80) {
+                index = writeOther(text, length, index);
             } else {
-                put((byte) unit);
+                put((byte) text[index]);
             }
         }
     }
 
-    private int writeOther(CharSequence text, int index) throws IOException {
-        char unit = text.charAt(index);
+    private static boolean isAscii(char[] text, int length) {
+        int all = 0;
+        for (int index = 0; index < length; index++) {
+            all |= text[index];
+        }
+        return all < 0x80;
+    }
+
+    /** The index of the last character of what was written. */
+    private int writeOther(char[] text, int length, int index) throws IOException {
+        char unit = text[index];
         if (CaptureText.isInvalidByte(unit)) {
             put((byte) unit);
             return index;
         }
-        int codePoint = Character.codePointAt(text, index);
+        int codePoint = Character.codePointAt(text, index, length);
         for (byte one : Character.toString(codePoint).getBytes(StandardCharsets.UTF_8)) {
             put(one);
         }

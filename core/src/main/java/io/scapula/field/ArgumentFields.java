@@ -11,15 +11,7 @@ final class ArgumentFields {
     private ArgumentFields() {}
 
     static void addTo(ReaderTable readers, DisplayOptions display) {
-        readers.fresh("evt.args", () -> {
-            ParameterText parameters = new ParameterText(display);
-            StringBuilder text = new StringBuilder();
-            return (event, value) -> {
-                text.setLength(0);
-                parameters.appendAll(text, event);
-                return value.add(text.toString());
-            };
-        });
+        readers.fresh("evt.args", () -> new AllParameters(display));
         readers.fresh("evt.info", () -> new EventInfo(display));
         readers.required(
                 "evt.arg",
@@ -29,11 +21,25 @@ final class ArgumentFields {
         readers.binding("evt.rawarg", (field, argument) -> RawParameter.bind(field, argument == null ? "" : argument));
     }
 
+    /** Every parameter. */
+    private static final class AllParameters extends ComposedText {
+        private final ParameterText parameters;
+
+        AllParameters(DisplayOptions display) {
+            this.parameters = new ParameterText(display);
+        }
+
+        @Override
+        public boolean append(EventContext event, StringBuilder out) {
+            parameters.appendAll(out, event);
+            return true;
+        }
+    }
+
     /** One parameter: its resolved text if it has one, its value otherwise. */
-    private static final class OneParameter implements FieldReader {
+    private static final class OneParameter extends ComposedText {
         private final ParameterText parameters;
         private final int[] indexes;
-        private final StringBuilder text = new StringBuilder();
 
         OneParameter(DisplayOptions display, int[] indexes) {
             this.parameters = new ParameterText(display);
@@ -41,38 +47,39 @@ final class ArgumentFields {
         }
 
         @Override
-        public boolean read(EventContext event, FieldValue value) {
+        public boolean append(EventContext event, StringBuilder out) {
             EventView view = event.event();
             int index = EventTraits.at(indexes, view);
             if (index < 0 || index >= view.parameterCount()) {
                 return false;
             }
-            text.setLength(0);
-            if (!parameters.appendResolved(text, event, index)) {
-                parameters.appendValue(text, event, index);
+            if (!parameters.appendResolved(out, event, index)) {
+                parameters.appendValue(out, event, index);
             }
-            return value.add(text.toString());
+            return true;
         }
     }
 
     /** What {@code evt.info} shows: the parameters or, for what sysdig saw written to the system log, the message. */
-    private static final class EventInfo implements FieldReader {
+    private static final class EventInfo extends ComposedText {
         private final ParameterText parameters;
         private final SyslogMessage message = new SyslogMessage();
-        private final StringBuilder text = new StringBuilder();
 
         EventInfo(DisplayOptions display) {
             this.parameters = new ParameterText(display);
         }
 
         @Override
-        public boolean read(EventContext event, FieldValue value) {
+        public boolean append(EventContext event, StringBuilder out) {
             if (!event.isFromCurrentRecorder() && message.parse(event)) {
-                return value.add("syslog sev=" + message.severityName() + " msg=" + message.text());
+                out.append("syslog sev=")
+                        .append(message.severityName())
+                        .append(" msg=")
+                        .append(message.text());
+            } else {
+                parameters.appendAll(out, event);
             }
-            text.setLength(0);
-            parameters.appendInfo(text, event);
-            return value.add(text.toString());
+            return true;
         }
     }
 

@@ -8,7 +8,7 @@ import io.scapula.state.FdVersion;
 /** A message that a program wrote to the system log: {@code <PRIORITY>text}. Reused for one event after the other. */
 final class SyslogMessage {
     private static final int[] DATA = EventTraits.indexesOf("data");
-    private static final int LONGEST_PRIORITY = 4;
+    private static final int LONGEST_PRIORITY = 18;
     private static final String[] SEVERITIES = {"emerg", "alert", "crit", "err", "warn", "notice", "info", "debug"};
     private static final String[] FACILITIES = {
         "kern",
@@ -37,7 +37,7 @@ final class SyslogMessage {
         "local7"
     };
 
-    private int priority;
+    private long priority;
     private String text = "";
 
     /** Whether the event writes to the descriptor of the system log. */
@@ -50,7 +50,7 @@ final class SyslogMessage {
 
     /** Takes the message from the data that the event wrote; false if it wrote none. */
     boolean parse(EventContext event) {
-        if (!isWrite(event) || !EventTraits.isExit(event)) {
+        if (!isWrite(event) || !EventTraits.isExit(event) || EventTraits.result(event) < 0) {
             return false;
         }
         EventView view = event.event();
@@ -63,9 +63,9 @@ final class SyslogMessage {
         if (end == 0) {
             return false;
         }
-        int length = data.length;
-        while (length > end && data[length - 1] == 0) {
-            length--;
+        int length = end;
+        while (length < data.length && data[length] != 0) {
+            length++;
         }
         text = CaptureText.decode(data, end, length - end);
         return true;
@@ -76,8 +76,8 @@ final class SyslogMessage {
         if (data[0] != '<') {
             return 0;
         }
-        int number = 0;
-        for (int index = 1; index < data.length && index <= LONGEST_PRIORITY; index++) {
+        long number = 0;
+        for (int index = 1; index < data.length && index <= LONGEST_PRIORITY + 1; index++) {
             if (data[index] == '>') {
                 priority = number;
                 return index > 1 ? index + 1 : 0;
@@ -91,10 +91,10 @@ final class SyslogMessage {
     }
 
     int severity() {
-        return priority & 7;
+        return (int) (priority & 7);
     }
 
-    int facility() {
+    long facility() {
         return priority >>> 3;
     }
 
@@ -103,7 +103,7 @@ final class SyslogMessage {
     }
 
     String facilityName() {
-        return facility() < FACILITIES.length ? FACILITIES[facility()] : "<NA>";
+        return facility() < FACILITIES.length ? FACILITIES[(int) facility()] : "<NA>";
     }
 
     String text() {

@@ -44,11 +44,12 @@ final class TimeFields {
 
     private static FieldReader clock(DisplayOptions display, ClockForm form) {
         ClockText clock = new ClockText(display.zone());
-        StringBuilder text = new StringBuilder();
-        return (event, value) -> {
-            text.setLength(0);
-            form.append(clock, text, now(event));
-            return value.add(text.toString());
+        return new ComposedText() {
+            @Override
+            public boolean append(EventContext event, StringBuilder out) {
+                form.append(clock, out, now(event));
+                return true;
+            }
         };
     }
 
@@ -88,11 +89,12 @@ final class TimeFields {
 
     private static FieldReader seconds(Nanos nanos) {
         Previous previous = new Previous();
-        StringBuilder text = new StringBuilder();
-        return (event, value) -> {
-            text.setLength(0);
-            appendSeconds(text, nanos.of(event, previous));
-            return value.add(text.toString());
+        return new ComposedText() {
+            @Override
+            public boolean append(EventContext event, StringBuilder out) {
+                appendSeconds(out, nanos.of(event, previous));
+                return true;
+            }
         };
     }
 

@@ -2,6 +2,7 @@ package io.scapula.print;
 
 import io.scapula.event.EventContext;
 import io.scapula.field.BoundField;
+import io.scapula.field.ComposedText;
 import io.scapula.field.FieldText;
 import io.scapula.field.FieldValue;
 import io.scapula.text.DisplayOptions;
@@ -51,19 +52,29 @@ public abstract class EventPrinter {
                     continue;
                 }
                 int valueStart = out.length();
-                value.clear();
-                if (field.reader().read(event, value)) {
-                    texts.append(out, field, value);
-                } else if (keepsIncomplete) {
+                if (!append(event, field, out)) {
+                    if (!keepsIncomplete) {
+                        out.setLength(start);
+                        return false;
+                    }
                     out.append(MISSING);
-                } else {
-                    out.setLength(start);
-                    return false;
                 }
                 if (part.width() > 0) {
                     fit(out, valueStart, part.width());
                 }
             }
+            return true;
+        }
+
+        private boolean append(EventContext event, BoundField field, StringBuilder out) {
+            if (field.reader() instanceof ComposedText composed) {
+                return composed.append(event, out);
+            }
+            value.clear();
+            if (!field.reader().read(event, value)) {
+                return false;
+            }
+            texts.append(out, field, value);
             return true;
         }
 

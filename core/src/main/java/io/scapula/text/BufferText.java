@@ -70,10 +70,7 @@ public final class BufferText {
     private static void appendHex(StringBuilder out, byte[] bytes, int from, int to, boolean withText) {
         for (int line = from; line < to; line += BYTES_A_LINE) {
             out.append("\n\t0x");
-            for (int shift = 12; shift >= 0; shift -= 4) {
-                out.append(DIGITS[line - from >>> shift & 0xF]);
-            }
-            out.append(':');
+            appendOffset(out, line - from);
             int end = Math.min(to, line + BYTES_A_LINE);
             for (int index = line; index < end; index++) {
                 if ((index - line & 1) == 0) {
@@ -86,6 +83,15 @@ public final class BufferText {
             }
         }
         out.append('\n');
+    }
+
+    /** At least four digits. */
+    private static void appendOffset(StringBuilder out, int offset) {
+        for (int limit = 0x1000; limit > 1 && offset < limit; limit >>= 4) {
+            out.append('0');
+        }
+        NumberText.appendLowerHex(out, offset);
+        out.append(':');
     }
 
     /** Whole groups that are missing are filled up; half a group at the end moves the column, as it does in sysdig. */

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 public final class NumberText {
     private static final char[] UPPER_DIGITS = "0123456789ABCDEF".toCharArray();
     private static final char[] LOWER_DIGITS = "0123456789abcdef".toCharArray();
+    private static final String ZEROS = "0".repeat(20);
     private static final int SIGNIFICANT_DIGITS = 6;
     private static final long MOST_SIGNIFICANT = 1_000_000;
 
@@ -38,14 +39,12 @@ public final class NumberText {
 
     /** A number from 0 on, filled up with zeros on its left to a width. */
     public static void appendPadded(StringBuilder out, long value, int width) {
-        long limit = 10;
-        for (int digits = 1; digits < width; digits++) {
-            if (value < limit) {
-                out.append('0');
-            }
-            limit *= 10;
-        }
+        int start = out.length();
         out.append(value);
+        int missing = width - (out.length() - start);
+        if (missing > 0) {
+            out.insert(start, ZEROS, 0, Math.min(missing, ZEROS.length()));
+        }
     }
 
     /**

@@ -87,11 +87,6 @@ public final class ParameterText {
         }
     }
 
-    /** Appends what {@code evt.info} shows: that of {@link #appendAll}. */
-    public void appendInfo(StringBuilder out, EventContext event) {
-        appendAll(out, event);
-    }
-
     /** Appends the value of one parameter; nothing if the event type has no such parameter. */
     public void appendValue(StringBuilder out, EventContext event, int parameter) {
         ParameterStyle[] styles = styles(event);
@@ -119,7 +114,7 @@ public final class ParameterText {
             return;
         }
         if (type.isInteger()) {
-            appendNumber(out, style, view.integer(index, 0));
+            appendNumber(out, style, view.rawInteger(index, type.isSigned()));
             return;
         }
         read(view, index, length);
@@ -241,7 +236,7 @@ public final class ParameterText {
             return false;
         }
         if (type.isInteger()) {
-            return appendName(out, event, style, view.integer(index, 0));
+            return appendName(out, event, style, view.rawInteger(index, type.isSigned()));
         }
         return switch (type) {
             case FSPATH, FSRELPATH -> appendAbsolute(out, event, view, index, directoryParameter(style));
