@@ -42,9 +42,7 @@ class SysdigLinesTest {
 
     @BeforeAll
     void startSysdig() {
-        if (!SysdigOutput.isInstalled()) {
-            throw Captures.skip("sysdig is not installed");
-        }
+        Sysdig.requireInstalled();
         captures = Captures.thirdParty();
         List<List<String>> commands = new ArrayList<>();
         for (Path capture : captures) {
