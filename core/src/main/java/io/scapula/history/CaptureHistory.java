@@ -63,7 +63,7 @@ public final class CaptureHistory {
     private long lastEventNanos = Process.UNKNOWN_TIME;
 
     private CaptureHistory(CaptureReader reader, StateLimits limits) {
-        recorder = new HistoryRecorder(limits.maxThreadVersions());
+        recorder = new HistoryRecorder(limits.maxHistoryRecords());
         state = new StateEngine(limits, recorder);
         statistics = reader.statistics();
     }

@@ -8,6 +8,11 @@ final class CloneParameters {
     static final int PID = 4;
     static final int PTID = 5;
     static final int FD_LIMIT = 7;
+    static final int MAJOR_FAULTS = 8;
+    static final int MINOR_FAULTS = 9;
+    static final int VM_SIZE = 10;
+    static final int VM_RSS = 11;
+    static final int VM_SWAP = 12;
     static final int COMM = 13;
     static final int CGROUPS = 14;
     static final int FLAGS = 15;

@@ -1,6 +1,7 @@
 package io.scapula.state;
 
 import io.scapula.format.EventView;
+import io.scapula.format.event.IpAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * known under its id as a whole; cgroups add what no description told.
  */
 final class ContainerTable {
+    private static final String NO_ADDRESS = "0.0.0.0";
+
     private final Map<String, ContainerVersion> current = new LinkedHashMap<>();
     private final Map<List<String>, Optional<CgroupMatch>> matches = new LinkedHashMap<>();
     private final ContainerJson json = new ContainerJson();
@@ -32,6 +35,16 @@ final class ContainerTable {
     @Nullable
     ContainerVersion find(String id) {
         return current.get(id);
+    }
+
+    /** Whether an IPv4 address is the container's own or, if that is not known, that of any container. */
+    boolean isLocal(IpAddress address, String containerId) {
+        ContainerVersion own = current.get(containerId);
+        String text = address.toString();
+        if (own != null && !own.ip().isEmpty() && !own.ip().equals(NO_ADDRESS)) {
+            return own.ip().equals(text);
+        }
+        return current.values().stream().anyMatch(container -> container.ip().equals(text));
     }
 
     List<ContainerVersion> all() {
@@ -75,28 +88,32 @@ final class ContainerTable {
         return match.containerId();
     }
 
-    /** Takes a description in. */
-    void describe(String text, EventView event) {
+    /** Takes a description in; {@code null} if it cannot be read. */
+    @Nullable
+    ContainerVersion describe(String text, EventView event) {
         ContainerVersion container = text.length() > limits.maxContainerTextLength() ? null : json.read(text);
         if (container == null) {
             unreadable++;
-            return;
+            return null;
         }
         ContainerVersion known = current.get(container.id());
         if (container.podUid().isEmpty() && known != null && !known.podUid().isEmpty()) {
             container = container.withPodUid(known.podUid());
         }
         put(container, event);
+        return container;
     }
 
-    /** Takes a container out that a description says is gone. */
-    void remove(String text) {
+    /** Takes a container out that a description says is gone; {@code null} if it cannot be read. */
+    @Nullable
+    ContainerVersion remove(String text) {
         ContainerVersion container = text.length() > limits.maxContainerTextLength() ? null : json.read(text);
         if (container == null) {
             unreadable++;
         } else {
             current.remove(container.id());
         }
+        return container;
     }
 
     private void put(ContainerVersion container, @Nullable EventView event) {

@@ -4,8 +4,8 @@ import io.scapula.format.event.IpAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An open descriptor as it was between two changes. Immutable once handed out: connect, send and the like start a new
- * version, so one that an event refers to says for ever what was true at that event.
+ * An open descriptor as it was between two changes. Immutable once it is in a table: connect, send and the like start a
+ * new version, so one that an event refers to says for ever what was true at that event.
  *
  * <p>Texts that are not known are empty, numbers 0.
  */
@@ -14,7 +14,6 @@ public final class FdVersion implements Cloneable {
     static final int SERVER = 1 << 1;
     static final int CONNECTED = 1 << 2;
     static final int FROM_PROC = 1 << 3;
-    static final int CLONED = 1 << 4;
     static final int PENDING = 1 << 5;
     static final int FAILED = 1 << 6;
     static final int UPPER_LAYER = 1 << 7;
@@ -44,20 +43,13 @@ public final class FdVersion implements Cloneable {
     int destinationPort;
     long sourcePointer;
     long destinationPointer;
-    private boolean published;
 
     FdVersion() {}
 
-    /** This version if nobody has seen it yet, a copy to be changed otherwise. */
-    FdVersion editable() {
-        return published ? copy() : this;
-    }
-
-    /** A version of its own that nobody has seen. */
+    /** A copy, to be changed before it is put into a table. */
     FdVersion copy() {
         try {
             FdVersion copy = (FdVersion) super.clone();
-            copy.published = false;
             copy.row = -1;
             return copy;
         } catch (CloneNotSupportedException e) {
@@ -65,13 +57,26 @@ public final class FdVersion implements Cloneable {
         }
     }
 
-    void publish(long asRow) {
-        published = true;
-        row = asRow;
+    FdVersion numbered(long fd) {
+        FdVersion copy = copy();
+        copy.number = fd;
+        return copy;
     }
 
-    boolean isPublished() {
-        return published;
+    FdVersion with(int flag) {
+        FdVersion copy = copy();
+        copy.flags |= flag;
+        return copy;
+    }
+
+    FdVersion without(int flag) {
+        FdVersion copy = copy();
+        copy.flags &= ~flag;
+        return copy;
+    }
+
+    boolean has(int flag) {
+        return (flags & flag) != 0;
     }
 
     /** Position among all versions of all descriptors, in the order in which they were first referred to. */
@@ -181,11 +186,6 @@ public final class FdVersion implements Cloneable {
     /** Whether the descriptor was open when the recording began. */
     public boolean isFromProc() {
         return (flags & FROM_PROC) != 0;
-    }
-
-    /** Whether a child inherited it from its parent. */
-    public boolean isCloned() {
-        return (flags & CLONED) != 0;
     }
 
     /** Whether a connect is on its way. */

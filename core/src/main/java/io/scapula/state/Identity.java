@@ -23,7 +23,9 @@ final class Identity {
             "getcwd",
             "chroot",
             "prctl",
-            "capset");
+            "capset",
+            "unshare",
+            "setns");
 
     private static final int PR_SET_CHILD_SUBREAPER = 36;
     private static final int PR_GET_CHILD_SUBREAPER = 37;
@@ -34,7 +36,7 @@ final class Identity {
         this.threads = threads;
     }
 
-    void apply(EventView event, LiveThread thread) {
+    void apply(EventView event, CurrentEvent now, LiveThread thread) {
         EventType type = event.type();
         long result = event.integer(0, -1);
         if (type == null || result < 0) {
@@ -53,15 +55,20 @@ final class Identity {
                     directory(thread, path, false);
                 }
             }
-            // The descriptor's directory is not known here: better no directory than a wrong one.
-            case "fchdir" -> directory(thread, null, false);
+            // If the descriptor is not known: better no directory than a wrong one.
+            case "fchdir" -> {
+                FdVersion fd = now.fd;
+                directory(thread, fd == null || fd.name.isEmpty() ? null : fd.name, true);
+            }
             case "chroot" -> {
                 String path = event.text(1);
                 if (path != null) {
-                    thread.edit().root = Paths.join(cwd(thread), path);
+                    thread.edit().root = Paths.join(threads.cwd(thread), path);
                 }
             }
             case "prctl" -> subreaper(event, thread);
+            case "unshare" -> enterUserNamespace(thread, event.integer(1, 0));
+            case "setns" -> enterUserNamespace(thread, event.integer(2, 0));
             case "capset" -> {
                 ThreadVersion version = thread.edit();
                 version.capInheritable = event.integer(1, version.capInheritable);
@@ -84,11 +91,6 @@ final class Identity {
         }
     }
 
-    private String cwd(LiveThread thread) {
-        LiveThread leader = threads.leader(thread);
-        return leader == null ? "" : leader.version().cwd;
-    }
-
     private void directory(LiveThread thread, @Nullable String path, boolean relativeToOld) {
         LiveThread leader = threads.leader(thread);
         if (leader == null) {
@@ -100,6 +102,16 @@ final class Identity {
                 path == null || unknownBase ? "" : Paths.asDirectory(relativeToOld ? Paths.join(base, path) : path);
         if (!directory.equals(base)) {
             leader.edit().cwd = directory;
+        }
+    }
+
+    /** Whoever enters a user namespace has all rights in it. */
+    private static void enterUserNamespace(LiveThread thread, long flags) {
+        if ((flags & ThreadFlags.CLONE_NEWUSER) != 0) {
+            ThreadVersion version = thread.edit();
+            version.capInheritable = ThreadVersion.ALL_CAPABILITIES;
+            version.capPermitted = ThreadVersion.ALL_CAPABILITIES;
+            version.capEffective = ThreadVersion.ALL_CAPABILITIES;
         }
     }
 

@@ -1,5 +1,6 @@
 package io.scapula.state;
 
+import io.scapula.format.event.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,10 +8,38 @@ import org.jspecify.annotations.Nullable;
  * run through the threads themselves, so that leaving one costs the same however long it is.
  */
 final class LiveThread {
+    /** The last event was no enter event. */
+    static final int NO_ENTER = Integer.MAX_VALUE - 1;
+
     final long tid;
     private ThreadVersion version;
     ThreadGroup group;
     long reaperTid = -1;
+
+    /** What the last enter event told, for the exit event that completes it. */
+    int enterCode = NO_ENTER;
+
+    long enterNanos;
+    long enterFd = -1;
+
+    @Nullable
+    String enterPath;
+
+    long enterDirectory;
+    long enterFlags;
+
+    @Nullable
+    SocketAddress enterAddress;
+
+    long vmsizeKb;
+    long vmrssKb;
+    long vmswapKb;
+    long majorFaults;
+    long minorFaults;
+
+    /** Its own descriptors; those of its leader count if it shares them. */
+    @Nullable
+    FdTable fds;
 
     @Nullable
     LiveThread parent;

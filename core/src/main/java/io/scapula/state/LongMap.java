@@ -1,6 +1,8 @@
 package io.scapula.state;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +64,18 @@ final class LongMap<V> {
     void clear() {
         Arrays.fill(values, null);
         size = 0;
+    }
+
+    /** A copy of the values, in no order. */
+    @SuppressWarnings("unchecked") // only put() fills the array
+    List<V> values() {
+        List<V> all = new ArrayList<>(size);
+        for (Object value : values) {
+            if (value != null) {
+                all.add((V) value);
+            }
+        }
+        return all;
     }
 
     private int indexOf(long key) {

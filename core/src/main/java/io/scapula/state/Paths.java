@@ -19,16 +19,49 @@ final class Paths {
         if (path.isEmpty()) {
             return "";
         }
-        StringBuilder joined = new StringBuilder(path.startsWith("/") ? "/" : base);
-        for (String part : path.split("/+")) {
-            switch (part) {
-                case "", "." -> {}
-                case ".." -> removeLast(joined);
-                default -> joined.append(part).append('/');
-            }
+        boolean absolute = path.charAt(0) == '/';
+        if (absolute && isNormal(path)) {
+            return path;
+        }
+        StringBuilder joined = new StringBuilder(base.length() + path.length() + 1);
+        joined.append(absolute ? "/" : base);
+        int length = path.length();
+        int start = 0;
+        while (start < length) {
+            int slash = path.indexOf('/', start);
+            int end = slash < 0 ? length : slash;
+            append(joined, path, start, end);
+            start = end + 1;
         }
         boolean endsWithSlash = joined.length() > 1 && joined.charAt(joined.length() - 1) == '/';
         return joined.substring(0, endsWithSlash ? joined.length() - 1 : joined.length());
+    }
+
+    private static void append(StringBuilder joined, String path, int start, int end) {
+        int length = end - start;
+        if (length == 0 || (length == 1 && path.charAt(start) == '.')) {
+            return;
+        }
+        if (length == 2 && path.charAt(start) == '.' && path.charAt(start + 1) == '.') {
+            removeLast(joined);
+        } else {
+            joined.append(path, start, end).append('/');
+        }
+    }
+
+    /** Whether an absolute path has nothing to resolve: most have not. */
+    private static boolean isNormal(String path) {
+        int length = path.length();
+        for (int slash = 0; slash >= 0; slash = path.indexOf('/', slash + 1)) {
+            if (slash + 1 == length) {
+                return length == 1;
+            }
+            char next = path.charAt(slash + 1);
+            if (next == '/' || next == '.') {
+                return false; // perhaps a name that begins with a dot; joining decides
+            }
+        }
+        return true;
     }
 
     /** Removes the last component of a directory; the root has none to remove. */

@@ -1,24 +1,24 @@
 package io.scapula.state;
 
 import io.scapula.format.EventView;
+import io.scapula.format.block.FdList;
+import io.scapula.format.block.InterfaceList;
 import io.scapula.format.block.MachineInfo;
 import io.scapula.format.block.MetadataBlock;
 import io.scapula.format.block.ProcessEntry;
 import io.scapula.format.block.ProcessList;
 import io.scapula.format.block.SectionHeader;
 import io.scapula.format.block.UserList;
-import io.scapula.format.event.EventType;
+import io.scapula.format.event.EventCategory;
+import io.scapula.format.event.EventTable;
+import io.scapula.format.event.EventTypeSet;
 import io.scapula.format.event.IpAddress;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rebuilds threads and containers by replay: blocks and events in, in order; look-ups out, as of the last event.
+ * Rebuilds threads, descriptors and containers by replay: blocks and events in, in order; look-ups out, as of the last
+ * event.
  *
  * <pre>{@code
  * EventUnifier unifier = new EventUnifier(ReadLimits.DEFAULT);
@@ -30,28 +30,54 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Events are taken in the current schema, so one set of rules serves captures of every age. An exited thread stays
- * visible during the event that ended it and is reaped before the next one. For one thread.
+ * <p>Events are taken in the current schema, so one set of rules serves captures of every age. An exited thread and a
+ * closed descriptor stay visible during the event that ended them and are removed before the next one. For one thread.
  */
 public final class StateEngine {
+    private static final EventTypeSet SYSCALL_ENTERS =
+            EventTable.current().where(type -> !type.isExit() && type.has(EventCategory.SYSCALL));
+    private static final EventTypeSet EXITS = EventTable.current().where(type -> type.isExit());
+    private static final EventTypeSet EXECVE_EXITS = EventTable.current().exitsOf("execve");
+    private static final EventTypeSet EXECVEAT_ENTERS = EventTable.current().entersOf("execveat");
+    /** Event codes that sysdig 0.29.3 does not know begin here. */
+    private static final int FIRST_NEWER_CODE = 336;
+    /** The size of what sysdig 0.29.3 appends to an entry of the process list; newer recorders append more. */
+    private static final int OLD_TAIL_BYTES = 5;
+
     private final ThreadTable threads;
     private final ContainerTable containers;
     private final UserTable users = new UserTable();
+    private final NetworkInterfaces interfaces = new NetworkInterfaces();
     private final StateListener listener;
     private final ThreadEvents threadEvents;
+    private final InitialState initial;
     private final Identity identity;
+    private final Resources resources;
+    private final Descriptors descriptors;
+    private final Sockets sockets;
+    private final MetaEvents metaEvents;
     private final EventActions actions = new EventActions();
-    private final List<LiveThread> listed = new ArrayList<>();
+    private final FdParameters fdParameters = new FdParameters();
+    private final CurrentEvent now = new CurrentEvent();
 
     private @Nullable LiveThread exited;
+    private @Nullable FdTable closedIn;
+    private long closedFd;
+    private String hostname = "";
+    private boolean fromCurrentRecorder;
 
     /** Starts with no state. */
     public StateEngine(StateLimits limits, StateListener listener) {
         this.listener = listener;
-        this.threads = new ThreadTable(limits.maxThreads(), limits.maxThreadVersions());
+        this.threads = new ThreadTable(limits.maxThreads(), limits.maxFdSlots());
         this.containers = new ContainerTable(limits, listener);
         this.threadEvents = new ThreadEvents(threads, containers, listener);
+        this.initial = new InitialState(threads, threadEvents, containers, interfaces, listener);
         this.identity = new Identity(threads);
+        this.resources = new Resources(threads);
+        this.descriptors = new Descriptors(threads);
+        this.sockets = new Sockets(interfaces);
+        this.metaEvents = new MetaEvents(containers, users);
     }
 
     /** Takes a block that is not an event. */
@@ -60,8 +86,16 @@ public final class StateEngine {
             startSection();
         } else if (block instanceof MachineInfo machine) {
             threadEvents.bootTime(machine.bootTimeNanos());
+            hostname = machine.hostname();
         } else if (block instanceof ProcessList list) {
-            list.entries().forEach(this::found);
+            for (ProcessEntry entry : list.entries()) {
+                fromCurrentRecorder |= entry.tail().lengthBytes() > OLD_TAIL_BYTES;
+                initial.found(entry);
+            }
+        } else if (block instanceof FdList list) {
+            initial.found(list);
+        } else if (block instanceof InterfaceList list) {
+            interfaces.replace(list);
         } else if (block instanceof UserList list) {
             users.replaceHost(list);
         }
@@ -69,89 +103,212 @@ public final class StateEngine {
 
     /** Takes an event, in the current schema if that has it, as recorded otherwise. */
     public void apply(EventView event) {
-        finishProcessList();
-        reap();
-        EventAction action = actions.of(event.typeCode());
+        removeEnded();
+        if (initial.isPending()) {
+            initial.finish();
+        }
+        now.clear();
+        int code = event.typeCode();
+        fromCurrentRecorder |= code >= FIRST_NEWER_CODE;
+        EventAction action = actions.of(code);
         if (action == EventAction.NO_THREAD) {
-            withoutThread(event);
+            metaEvents.apply(event, now);
             return;
         }
         if (action == EventAction.CLONE || action == EventAction.VFORK) {
-            threadEvents.clone(event, action == EventAction.VFORK);
+            now.thread = threadEvents.clone(event, action == EventAction.VFORK);
+            endEnter(now.thread);
             return;
         }
         LiveThread thread = threads.find(event.tid());
         if (thread == null) {
-            if (action == EventAction.LOOK_UP || action == EventAction.EXIT || event.tid() < 0) {
-                return;
-            }
-            thread = threadEvents.placeholder(event.tid());
+            boolean creates = action != EventAction.LOOK_UP
+                    && action != EventAction.SWITCH
+                    && action != EventAction.EXIT
+                    && event.tid() >= 0;
+            thread = creates ? threadEvents.placeholder(event.tid()) : null;
             if (thread == null) {
                 return;
             }
         }
+        now.thread = thread;
+        if (EXITS.contains(code)) {
+            exit(event, action, thread);
+        } else {
+            enter(event, action, thread);
+        }
+    }
+
+    /** An enter event, or one without halves such as a scheduler's. */
+    private void enter(EventView event, EventAction action, LiveThread thread) {
+        int code = event.typeCode();
+        if (SYSCALL_ENTERS.contains(code)) {
+            thread.enterCode = event.recordedTypeCode();
+            thread.enterNanos = event.timestampNanos();
+            int position = fdParameters.position(code);
+            thread.enterFd = -1;
+            if (position >= 0) {
+                thread.enterFd = event.integer(position, -1);
+                lookUpFd(thread, thread.enterFd);
+            }
+        }
         switch (action) {
-            case EXECVE -> threadEvents.execve(event, thread);
+            case ENTER_WITH_PATH -> descriptors.enter(event, thread);
+            case ENTER_WITH_ADDRESS -> Sockets.enter(event, thread);
+            case SWITCH -> resources.schedule(event, thread);
             case EXIT -> {
                 threadEvents.exit(event, thread);
                 exited = thread;
             }
-            case IDENTITY -> identity.apply(event, thread);
             default -> {
-                // Nothing else changes threads or containers.
+                // Nothing else changes the state before it returns.
             }
+        }
+    }
+
+    private void exit(EventView event, EventAction action, LiveThread thread) {
+        int code = event.typeCode();
+        int recordedCode = event.recordedTypeCode();
+        boolean paired = thread.enterCode + 1 == recordedCode
+                || (EXECVE_EXITS.contains(recordedCode) && EXECVEAT_ENTERS.contains(thread.enterCode));
+        now.enterNanos = paired ? thread.enterNanos : -1;
+        thread.enterCode = LiveThread.NO_ENTER;
+        int position = fdParameters.position(code);
+        if (position >= 0) {
+            lookUpFd(thread, event.integer(position, paired ? thread.enterFd : -1));
+        } else {
+            now.fds = threads.fds(thread);
+        }
+        switch (action) {
+            case OPEN -> descriptors.open(event, now, thread);
+            case CLOSE -> {
+                if (now.fd != null && event.integer(0, -1) >= 0) {
+                    closedIn = now.fds;
+                    closedFd = now.fdNumber;
+                }
+            }
+            case DESCRIPTOR -> descriptors.apply(event, now, thread);
+            case SOCKET -> sockets.apply(event, now, thread);
+            case SEND -> sockets.converse(event, now, false);
+            case RECEIVE -> sockets.converse(event, now, true);
+            case READ_OR_WRITE -> {
+                if (event.integer(0, -1) >= 0) {
+                    Sockets.moved(now);
+                }
+            }
+            case MEMORY -> Resources.memory(event, thread);
+            case LIMIT -> resources.limit(event, thread);
+            case IDENTITY -> identity.apply(event, now, thread);
+            case EXECVE -> {
+                threadEvents.execve(event, thread);
+                now.thread = threads.find(event.tid());
+            }
+            default -> {
+                // Nothing else changes the state.
+            }
+        }
+    }
+
+    private void lookUpFd(LiveThread thread, long number) {
+        FdTable fds = threads.fds(thread);
+        now.fds = fds;
+        now.fdNumber = number;
+        now.fd = fds == null || number < 0 ? null : fds.get(number);
+        now.fdBefore = now.fd;
+    }
+
+    private static void endEnter(@Nullable LiveThread thread) {
+        if (thread != null) {
+            thread.enterCode = LiveThread.NO_ENTER;
         }
     }
 
     /** Tells that no event follows: what was put off until the next one is done. */
     public void finish() {
-        finishProcessList();
-        reap();
+        removeEnded();
+        if (initial.isPending()) {
+            initial.finish();
+        }
+        now.clear();
+    }
+
+    private void removeEnded() {
+        LiveThread thread = exited;
+        if (thread != null) {
+            exited = null;
+            threads.remove(thread);
+        }
+        FdTable table = closedIn;
+        if (table != null) {
+            closedIn = null;
+            table.remove(closedFd);
+        }
+    }
+
+    private void startSection() {
+        exited = null;
+        closedIn = null;
+        now.clear();
+        initial.clear();
+        threads.clear();
+        containers.clear();
+        users.clear();
+        interfaces.clear();
+        hostname = "";
+        fromCurrentRecorder = false;
+        threadEvents.startSection();
+        listener.sectionStarted();
     }
 
     /** The thread of the last event; {@code null} if it belongs to none. */
     public @Nullable ThreadVersion eventThread() {
-        return null;
+        LiveThread thread = now.thread;
+        return thread == null ? null : threads.publish(thread);
     }
 
     /** The leader of that thread's process, or {@code null}. */
     public @Nullable ThreadVersion eventLeader() {
-        return null;
+        LiveThread thread = now.thread;
+        LiveThread leader = thread == null ? null : threads.leader(thread);
+        return leader == null ? null : threads.publish(leader);
     }
 
     /** Number of the descriptor that the last event is about, -1 for none. */
     public long eventFdNumber() {
-        return -1;
+        return now.fdNumber;
     }
 
     /** The descriptor that the last event is about, {@code null} if it is not known. */
     public @Nullable FdVersion eventFd() {
-        return null;
+        return threads.publish(now.fd);
     }
 
     /** Whether the last event gave its descriptor another name. */
     public boolean eventChangedFdName() {
-        return false;
+        FdVersion before = now.fdBefore;
+        FdVersion after = now.fd;
+        return after != null && after != before && !after.name.equals(before == null ? "" : before.name);
     }
 
     /** Container of the last event's thread, or the one that the event describes; {@code null} on the host. */
     public @Nullable ContainerVersion eventContainer() {
-        return null;
+        LiveThread thread = now.thread;
+        return thread == null ? now.described : containers.find(thread.version().containerId);
     }
 
     /** Time of the enter event that the last event is the exit of, or -1. */
     public long eventEnterNanos() {
-        return -1;
+        return now.enterNanos;
     }
 
     /** Name of the machine, empty if not recorded. */
     public String hostname() {
-        return "";
+        return hostname;
     }
 
     /** Whether the section was recorded by a newer program than sysdig 0.29.3. */
     public boolean isFromCurrentRecorder() {
-        return false;
+        return fromCurrentRecorder;
     }
 
     /** The thread as of the last event, or {@code null}; the version may be kept. */
@@ -174,12 +331,19 @@ public final class StateEngine {
 
     /** The descriptor with this number in the table that the thread uses, or {@code null}. */
     public @Nullable FdVersion fd(ThreadVersion thread, long number) {
-        return null;
+        FdTable table = fds(thread);
+        return table == null ? null : threads.publish(table.get(number));
     }
 
     /** Descriptors open in the process of the thread. */
     public int openFds(ThreadVersion thread) {
-        return 0;
+        FdTable table = fds(thread);
+        return table == null ? 0 : table.size();
+    }
+
+    private @Nullable FdTable fds(ThreadVersion thread) {
+        LiveThread live = threads.find(thread.tid());
+        return live == null ? null : threads.fds(live);
     }
 
     /** Threads alive in the process of the thread. */
@@ -190,12 +354,18 @@ public final class StateEngine {
 
     /** Memory and page faults of the thread as of the last event. */
     public ThreadResources resources(ThreadVersion thread) {
-        return ThreadResources.UNKNOWN;
+        return Resources.of(threads.find(thread.tid()));
     }
 
-    /** Whether the address belongs to the machine, or to the container that the thread is in. */
+    /**
+     * Whether the address belongs to the machine, or to the container that the thread is in. Of a container whose
+     * address was not recorded, the addresses of all containers are taken for local.
+     */
     public boolean isLocal(IpAddress address, ThreadVersion thread) {
-        return false;
+        if (thread.containerId().isEmpty()) {
+            return interfaces.has(address);
+        }
+        return !address.isV6() && containers.isLocal(address, thread.containerId());
     }
 
     /** The container as last described, or {@code null}. */
@@ -218,9 +388,9 @@ public final class StateEngine {
         return threads.size();
     }
 
-    /** Every version of every thread that was referred to so far. */
-    public List<ThreadVersion> threadVersions() {
-        return List.copyOf(threads.versions());
+    /** How many versions of threads have been handed out so far: one more than the largest {@link ThreadVersion#row()}. */
+    public long threadVersionCount() {
+        return threads.versions();
     }
 
     /** Container descriptions that could not be read so far. */
@@ -231,114 +401,5 @@ public final class StateEngine {
     /** Whether a {@link StateLimits} value left something out so far. */
     public boolean limitReached() {
         return threads.limitReached() || containers.limitReached() || users.limitReached();
-    }
-
-    private void startSection() {
-        exited = null;
-        listed.clear();
-        threads.clear();
-        containers.clear();
-        users.clear();
-        threadEvents.startSection();
-        listener.sectionStarted();
-    }
-
-    /** What the replay knows of a thread is newer than a list that comes late, unless it only knows that it exists. */
-    private void found(ProcessEntry entry) {
-        LiveThread known = threads.find(entry.tid());
-        if (known != null && known.isInTree() && !known.version().isPlaceholder()) {
-            return;
-        }
-        LiveThread thread = new LiveThread(ProcessEntries.version(entry, threadEvents::interned));
-        if (known != null) {
-            threads.discard(known);
-        }
-        if (threads.add(thread)) {
-            listed.add(thread);
-        }
-    }
-
-    /** The tree is built when the whole list is known: a parent may stand behind its child. */
-    private void finishProcessList() {
-        if (listed.isEmpty()) {
-            return;
-        }
-        for (LiveThread thread : listed) {
-            if (threads.find(thread.tid) == thread) {
-                ThreadVersion version = thread.edit();
-                version.containerId = containers.resolve(version, null);
-                threads.link(thread);
-            }
-        }
-        Set<LiveThread> untold = new HashSet<>(listed);
-        listed.forEach(thread -> tell(thread, untold));
-        listed.clear();
-    }
-
-    /** Tells of a parent before its children and of a leader before its other threads, in the list's order otherwise. */
-    private void tell(LiveThread thread, Set<LiveThread> untold) {
-        Deque<LiveThread> upwards = new ArrayDeque<>();
-        LiveThread next = thread;
-        while (next != null && untold.remove(next)) {
-            upwards.push(next);
-            next = threads.find(next.isLeader() ? next.version().ptid : next.version().pid);
-        }
-        for (LiveThread found : upwards) {
-            if (threads.find(found.tid) == found) {
-                listener.threadFound(threads.publish(found));
-            }
-        }
-    }
-
-    private void reap() {
-        LiveThread thread = exited;
-        if (thread != null) {
-            exited = null;
-            threads.remove(thread);
-        }
-    }
-
-    private void withoutThread(EventView event) {
-        EventType type = event.type();
-        if (type == null) {
-            return;
-        }
-        switch (type.name()) {
-            case "container" -> describe(event.text(0), event);
-            case "asyncevent" -> {
-                String what = orEmpty(event.text(1));
-                if (what.equals("container")) {
-                    describe(event.text(2), event);
-                } else if (what.equals("container_removed")) {
-                    containers.remove(orEmpty(event.text(2)));
-                }
-            }
-            case "useradded" ->
-                users.put(
-                        orEmpty(event.text(5)),
-                        new UserList.User(
-                                event.integer(0, ThreadVersion.NO_ID),
-                                event.integer(1, ThreadVersion.NO_ID),
-                                orEmpty(event.text(2)),
-                                orEmpty(event.text(3)),
-                                orEmpty(event.text(4))));
-            case "userdeleted" -> users.removeUser(orEmpty(event.text(5)), event.integer(0, ThreadVersion.NO_ID));
-            case "groupadded" ->
-                users.put(
-                        orEmpty(event.text(2)),
-                        new UserList.Group(event.integer(0, ThreadVersion.NO_ID), orEmpty(event.text(1))));
-            case "groupdeleted" -> users.removeGroup(orEmpty(event.text(2)), event.integer(0, ThreadVersion.NO_ID));
-            default -> {
-                // Plugin data, notices: no state.
-            }
-        }
-    }
-
-    private void describe(@Nullable String text, EventView event) {
-        containers.describe(orEmpty(text), event);
-    }
-
-    private static String orEmpty(@Nullable String text) {
-        return text == null ? "" : text;
     }
 }

@@ -149,6 +149,11 @@ final class ThreadEvents {
                 ? bootTimeNanos + event.integer(CloneParameters.PIDNS_START, 0)
                 : bootTimeNanos;
         LiveThread thread = new LiveThread(child);
+        Resources.start(event, thread);
+        if (!isThread && template != null) {
+            FdTable inherited = threads.fds(template);
+            thread.fds = inherited == null ? null : inherited.forChild();
+        }
         child.containerId = containers.resolve(child, event);
         if (isThread && template != null && template.version().placeholder) {
             repairLeader(template, child);
@@ -240,6 +245,11 @@ final class ThreadEvents {
         after.gid = event.integer(ExecveParameters.GID, after.gid);
         after.pgid = event.integer(ExecveParameters.PGID, after.pgid);
         executable(after, event, thread);
+        Resources.start(event, thread);
+        FdTable fds = threads.fds(thread);
+        if (fds != null) {
+            fds.removeIf(FdVersion::isCloseOnExec);
+        }
         int kept = ThreadFlags.PIPE_SOURCE
                 | ThreadFlags.PIPE_DESTINATION
                 | ThreadFlags.MAIN_THREAD

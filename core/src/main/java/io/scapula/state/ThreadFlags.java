@@ -20,6 +20,7 @@ public final class ThreadFlags {
 
     public static final int PIPE_SOURCE = 1 << 21;
     public static final int PIPE_DESTINATION = 1 << 22;
+    public static final int CLONE_NEWUSER = 1 << 20;
     public static final int CLONE_VFORK = 1 << 27;
     public static final int CHILD_IN_PIDNS = 1 << 29;
     public static final int MAIN_THREAD = 1 << 30;

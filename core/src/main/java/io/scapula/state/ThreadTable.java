@@ -1,11 +1,9 @@
 package io.scapula.state;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The threads that are alive, their process tree, and every version of every thread that was referred to.
+ * The threads that are alive, their process tree and their descriptors.
  *
  * <p>Rules of parents, groups and reapers: {@code state-engine} specification, sections 2, 3, 6.5.
  */
@@ -18,15 +16,16 @@ final class ThreadTable {
 
     private final LongMap<LiveThread> byTid = new LongMap<>();
     private final LongMap<ThreadGroup> groups = new LongMap<>();
-    private final List<ThreadVersion> versions = new ArrayList<>();
+    private final FdBudget fdBudget;
     private final int mostThreads;
-    private final int mostVersions;
+    private long versions;
+    private long fdVersions;
     private boolean limitReached;
     private long orphansToMove;
 
-    ThreadTable(int mostThreads, int mostVersions) {
+    ThreadTable(int mostThreads, int mostFdSlots) {
         this.mostThreads = mostThreads;
-        this.mostVersions = mostVersions;
+        this.fdBudget = new FdBudget(mostFdSlots);
         this.orphansToMove = 2L * mostThreads;
     }
 
@@ -39,16 +38,18 @@ final class ThreadTable {
         return byTid.size();
     }
 
-    List<ThreadVersion> versions() {
+    /** How many versions have been handed out. */
+    long versions() {
         return versions;
     }
 
-    /** Whether a limit kept a thread or a version out. */
+    /** Whether a limit kept a thread or a descriptor out. */
     boolean limitReached() {
-        return limitReached;
+        return limitReached || fdBudget.exceeded();
     }
 
     void clear() {
+        byTid.values().forEach(ThreadTable::releaseFds);
         byTid.clear();
         groups.clear();
     }
@@ -67,15 +68,49 @@ final class ThreadTable {
     ThreadVersion publish(LiveThread thread) {
         ThreadVersion version = thread.version();
         if (!version.isPublished()) {
-            if (versions.size() < mostVersions) {
-                version.publish(versions.size());
-                versions.add(version);
-            } else {
-                limitReached = true;
-                version.publish(-1);
-            }
+            version.publish(versions++);
         }
         return version;
+    }
+
+    /** The descriptor, to be kept by whoever asked. */
+    @Nullable
+    FdVersion publish(@Nullable FdVersion fd) {
+        if (fd != null && fd.row < 0) {
+            fd.row = fdVersions++;
+        }
+        return fd;
+    }
+
+    /** The descriptors that the thread uses: its leader's if it shares them; {@code null} if that one is not known. */
+    @Nullable
+    FdTable fds(LiveThread thread) {
+        LiveThread owner = thread.version().has(ThreadFlags.CLONE_FILES) ? leader(thread) : thread;
+        return owner == null ? null : ownFds(owner);
+    }
+
+    /** The thread's own descriptors, whether it uses them or not. */
+    FdTable ownFds(LiveThread thread) {
+        FdTable table = thread.fds;
+        if (table == null) {
+            table = new FdTable(fdBudget);
+            thread.fds = table;
+        }
+        return table;
+    }
+
+    private static void releaseFds(LiveThread thread) {
+        FdTable table = thread.fds;
+        if (table != null) {
+            table.release();
+            thread.fds = null;
+        }
+    }
+
+    /** The working directory of the thread's process, empty if it is not known. */
+    String cwd(LiveThread thread) {
+        LiveThread leader = leader(thread);
+        return leader == null ? "" : leader.version().cwd;
     }
 
     /** Puts the thread into its group and below its parent. */
@@ -167,6 +202,7 @@ final class ThreadTable {
     }
 
     private void unlink(LiveThread thread) {
+        releaseFds(thread);
         thread.leaveParent();
         thread.group.remove(thread);
         if (byTid.get(thread.tid) == thread) {

@@ -12,6 +12,9 @@ public final class ThreadVersion implements Cloneable {
     /** A user or group id that was not recorded or never set. */
     public static final long NO_ID = 0xFFFFFFFFL;
 
+    /** Every capability that has a name. */
+    static final long ALL_CAPABILITIES = (1L << 41) - 1;
+
     static final String UNKNOWN_NAME = "<NA>";
 
     long row = -1;

@@ -301,7 +301,7 @@ class HistoryRecorderTest {
         for (int round = 0; round < 50; round++) {
             workload.exec(10, "/bin/true").failedExec(10, "/no/such", 2);
         }
-        CaptureOptions options = new CaptureOptions(ReadOptions.DEFAULT, new StateLimits(100, 10, 100, 100));
+        CaptureOptions options = new CaptureOptions(ReadOptions.DEFAULT, new StateLimits(100, 10, 100, 100, 100));
 
         CaptureHistory history = workload.open(options).history();
 

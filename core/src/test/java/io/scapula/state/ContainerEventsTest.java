@@ -160,7 +160,7 @@ class ContainerEventsTest {
 
     @Test
     void aDescriptionBeyondTheLimitIsNotRead() {
-        StateLimits limits = new StateLimits(100, 100, 100, 50);
+        StateLimits limits = new StateLimits(100, 100, 100, 100, 50);
 
         Replay replay =
                 Replay.of(Workload.start().container(json("x".repeat(50))).toByteArray(), limits);
@@ -175,7 +175,7 @@ class ContainerEventsTest {
             workload.container("{\"id\":\"" + id + "\"}");
         }
 
-        Replay replay = Replay.of(workload.toByteArray(), new StateLimits(100, 100, 2, 100));
+        Replay replay = Replay.of(workload.toByteArray(), new StateLimits(100, 100, 100, 2, 100));
 
         assertThat(replay.state().containers()).extracting(ContainerVersion::id).containsExactly("a", "b");
         assertThat(replay.state().limitReached()).isTrue();

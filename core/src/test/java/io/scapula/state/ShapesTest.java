@@ -81,10 +81,10 @@ class ShapesTest {
         Replay pairs = story(Shape.PAIRS, ByteOrder.LITTLE_ENDIAN);
         Replay exits = story(Shape.CURRENT, ByteOrder.LITTLE_ENDIAN);
 
-        assertThat(pairs.state().threadVersions())
+        assertThat(pairs.versions())
                 .usingRecursiveComparison()
                 // The enter events take time as well; PAIRS holds no pgid and gid of an execve.
                 .ignoringFields("cloneNanos", "lastExecNanos", "pgid", "gid")
-                .isEqualTo(exits.state().threadVersions());
+                .isEqualTo(exits.versions());
     }
 }

@@ -26,6 +26,7 @@ public final class Replay implements StateListener {
     private final StateEngine state;
     private final List<String> told = new ArrayList<>();
     private final List<ContainerVersion> containers = new ArrayList<>();
+    private final List<ThreadVersion> versions = new ArrayList<>();
 
     private Replay(StateLimits limits) {
         state = new StateEngine(limits, this);
@@ -85,6 +86,11 @@ public final class Replay implements StateListener {
         return state.thread(tid) != null;
     }
 
+    /** Every version of every thread that the engine told of, in order. */
+    public List<ThreadVersion> versions() {
+        return versions;
+    }
+
     /** What the engine told, one short line each. */
     public List<String> told() {
         return told;
@@ -102,17 +108,20 @@ public final class Replay implements StateListener {
 
     @Override
     public void threadFound(ThreadVersion thread) {
+        versions.add(thread);
         told.add("found " + thread.tid());
     }
 
     @Override
     public void threadStarted(ThreadVersion thread, @Nullable ThreadVersion parent, EventView event) {
+        versions.add(thread);
         told.add("started " + thread.tid() + " by " + (parent == null ? "?" : parent.tid()));
     }
 
     @Override
     public void programStarted(
             ThreadVersion thread, ThreadVersion before, @Nullable ThreadVersion parent, EventView event) {
+        versions.add(thread);
         told.add("program " + thread.tid() + " " + thread.comm() + " was " + before.comm() + " parent "
                 + (parent == null ? "?" : parent.tid()));
     }
@@ -124,6 +133,7 @@ public final class Replay implements StateListener {
 
     @Override
     public void threadEnded(ThreadVersion thread, @Nullable ExitStatus status, boolean lastOfAll, EventView event) {
+        versions.add(thread);
         told.add("ended " + thread.tid() + (lastOfAll ? " last " : " ")
                 + (status == null ? "?" : status.reportedCode()));
     }
