@@ -132,6 +132,18 @@ public abstract sealed class EventView permits Event, EventCursor, UnifiedEvent 
         return bytes;
     }
 
+    /**
+     * Copies the bytes of a parameter to the start of an array, without allocating.
+     *
+     * @param target holds at least {@link #parameterLength(int)} bytes
+     */
+    public final void copyBytes(int index, byte[] target) {
+        int length = parameterLength(index);
+        if (length > 0) {
+            parameterBuffer(index).get(parameterStart(index), target, 0, length);
+        }
+    }
+
     /** The parameter, decoded as its type says; an index beyond the schema decodes as raw bytes. */
     public final ParameterValue value(int index) {
         int length = parameterLength(index);

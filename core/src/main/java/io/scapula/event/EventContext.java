@@ -40,6 +40,9 @@ public interface EventContext {
     @Nullable
     ThreadVersion leader();
 
+    /** Whether the event uses, opens or closes a descriptor, known or not; descriptor fields are missing otherwise. */
+    boolean concernsFd();
+
     /** The number of the descriptor that the event is about; -1 if it is about none, or none is known yet. */
     long fdNumber();
 

@@ -67,6 +67,11 @@ final class ReplayedEvent implements EventContext {
     }
 
     @Override
+    public boolean concernsFd() {
+        return state.eventConcernsFd();
+    }
+
+    @Override
     public long fdNumber() {
         return state.eventFdNumber();
     }

@@ -25,6 +25,23 @@ public record BoundField(
         if (argument == null) {
             return field.name();
         }
-        return field.argument().dotted() ? field.name() + "." + argument : field.name() + "[" + argument + "]";
+        return field.argument().dotted() && isName(argument)
+                ? field.name() + "." + argument
+                : field.name() + "[" + argument + "]";
+    }
+
+    /** Whether the text can follow a dot: names with dots between them. */
+    private static boolean isName(String text) {
+        boolean atStart = true;
+        for (int index = 0; index < text.length(); index++) {
+            char unit = text.charAt(index);
+            boolean letter = unit >= 'a' && unit <= 'z' || unit >= 'A' && unit <= 'Z';
+            boolean inside = unit >= '0' && unit <= '9' || unit == '_' || unit == '.';
+            if (!letter && (atStart || !inside)) {
+                return false;
+            }
+            atStart = unit == '.';
+        }
+        return !atStart;
     }
 }

@@ -1,42 +1,122 @@
 package io.scapula.field;
 
 import io.scapula.text.DisplayOptions;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Every field there is. Immutable. */
+/**
+ * Every field there is. Immutable.
+ *
+ * <pre>{@code
+ * BoundField name = new Fields(DisplayOptions.DEFAULT).bind("proc.aname", "1");
+ * }</pre>
+ *
+ * <p>Facts of fields stand in the table {@code fields.tsv} beside this class, their readers in one class for each group.
+ */
 public final class Fields {
+    private final List<Field> all = FieldTable.load();
+    private final Map<String, Field> byName = new HashMap<>();
+    private final ReaderTable readers = new ReaderTable();
+
     /** Fields whose texts follow the options. */
-    public Fields(DisplayOptions display) {}
+    public Fields(DisplayOptions display) {
+        all.forEach(field -> byName.put(field.name(), field));
+        EventFields.addTo(readers);
+        TimeFields.addTo(readers, display);
+        LatencyFields.addTo(readers);
+        ResultFields.addTo(readers);
+        BufferFields.addTo(readers);
+        OpenFields.addTo(readers);
+        ArgumentFields.addTo(readers, display);
+        SyslogFields.addTo(readers);
+        CommandFields.addTo(readers);
+        IdentityFields.addTo(readers);
+        ExecutableFields.addTo(readers);
+        ResourceFields.addTo(readers);
+        CpuFields.addTo(readers);
+        UserFields.addTo(readers);
+        FdFields.addTo(readers);
+        SocketFields.addTo(readers);
+        PollFields.addTo(readers);
+        PathFields.addTo(readers);
+        ContainerFields.addTo(readers);
+        MountFields.addTo(readers);
+        PodFields.addTo(readers);
+        ProbeFields.addTo(readers);
+    }
 
     /** Every field, in the order in which they are listed. */
     public List<Field> all() {
-        return List.of();
+        return all;
     }
 
     /** The field with exactly this name, or {@code null}. */
     public @Nullable Field find(String name) {
-        return null;
+        return byName.get(name);
+    }
+
+    /** Fields that have a reader. */
+    Set<String> readable() {
+        return readers.names();
     }
 
     /**
-     * Finds the field that a name means and gives it its argument.
+     * Finds the field that a name means and gives it its argument. What is bound remembers what it needs to from one event
+     * to the next, so bind a field anew for each place that reads it.
      *
      * @param name     as written, with whatever follows dots: {@code proc.name}, {@code evt.arg.flags}
      * @param argument what stands in brackets, or {@code null}
      * @throws FieldException if there is no such field, or the argument makes no sense
      */
     public BoundField bind(String name, @Nullable String argument) throws FieldException {
-        Field field = find(name);
-        if (field == null) {
+        Field exact = find(name);
+        if (exact != null) {
+            return bind(exact, argument);
+        }
+        for (int dot = name.lastIndexOf('.'); dot > 0; dot = name.lastIndexOf('.', dot - 1)) {
+            Field field = find(name.substring(0, dot));
+            if (field != null) {
+                return bindDotted(field, name, name.substring(dot + 1), argument);
+            }
+        }
+        throw new FieldException("nonexistent field " + name);
+    }
+
+    private BoundField bindDotted(Field field, String name, String dotted, @Nullable String argument)
+            throws FieldException {
+        if (!field.argument().dotted()) {
             throw new FieldException("nonexistent field " + name);
         }
-        return new BoundField(
-                field, argument, field.type(), field.multiplicity(), field.format(), (event, value) -> false);
+        if (argument != null) {
+            throw new FieldException(
+                    "field " + field.name() + " takes one argument; it has '" + dotted + "' and '" + argument + "'");
+        }
+        return bind(field, dotted);
+    }
+
+    private BoundField bind(Field field, @Nullable String argument) throws FieldException {
+        ArgumentForm form = field.argument();
+        if (argument == null && form.presence() == ArgumentForm.Presence.REQUIRED) {
+            throw new FieldException("field " + field.name() + " needs an argument (" + form.kinds() + "): "
+                    + field.name() + (form.dotted() ? ".ARGUMENT" : "[ARGUMENT]"));
+        }
+        if (argument != null && form.presence() == ArgumentForm.Presence.NONE) {
+            throw new FieldException("field " + field.name() + " takes no argument; it has '" + argument + "'");
+        }
+        if (argument != null && argument.isEmpty()) {
+            throw new FieldException("the argument of field " + field.name() + " is empty");
+        }
+        FieldBinding binding = readers.find(field.name());
+        return binding == null
+                ? FieldBinding.plain(field, argument, (event, value) -> false)
+                : binding.bind(field, argument);
     }
 
     /** The names most like this one, the nearest first; for messages. */
     public List<String> similarTo(String name) {
-        return List.of();
+        return FieldNames.similar(all, name);
     }
 }

@@ -20,6 +20,9 @@ final class CurrentEvent {
     @Nullable
     FdVersion fdBefore;
 
+    /** Whether it uses, opens or closes a descriptor, known or not. */
+    boolean concernsFd;
+
     /** When the enter event of this exit event was recorded, -1 if the two do not make a pair. */
     long enterNanos = -1;
 
@@ -33,6 +36,7 @@ final class CurrentEvent {
         fdNumber = -1;
         fd = null;
         fdBefore = null;
+        concernsFd = false;
         enterNanos = -1;
         described = null;
     }

@@ -36,12 +36,21 @@ final class FdParameters {
             Map.entry("mmap2", 8));
 
     private final byte[] positions;
+    private final boolean[] sinceExitOnly;
+    private final boolean[] concerned;
 
     FdParameters() {
         EventTable table = EventTable.current();
         positions = new byte[table.size()];
         Arrays.fill(positions, (byte) NONE);
+        sinceExitOnly = new boolean[table.size()];
+        concerned = new boolean[table.size()];
         for (EventType type : table.all()) {
+            concerned[type.code()] =
+                    type.has(EventFlag.USES_FD) || type.has(EventFlag.CREATES_FD) || type.has(EventFlag.DESTROYS_FD);
+            sinceExitOnly[type.code()] = type.isExit()
+                    && type.has(EventFlag.USES_FD)
+                    && !table.get(type.code() - 1).has(EventFlag.USES_FD);
             if (type.has(EventFlag.USES_FD)) {
                 int position =
                         type.isExit() ? OF_EXITS.getOrDefault(type.name(), 1) : OF_ENTERS.getOrDefault(type.name(), 0);
@@ -53,5 +62,18 @@ final class FdParameters {
     /** Index of the parameter, or {@link #NONE}. */
     int position(int code) {
         return code < positions.length ? positions[code] : NONE;
+    }
+
+    /** Whether the event uses, opens or closes a descriptor. */
+    boolean isConcerned(int code) {
+        return code < concerned.length && concerned[code];
+    }
+
+    /**
+     * Whether an exit event is about a descriptor only since recorders leave enter events out: unlinkat and its like,
+     * whose directory used to be an argument as any other. Beside its enter event it is still recorded that way.
+     */
+    boolean isSinceExitOnly(int code) {
+        return code < sinceExitOnly.length && sinceExitOnly[code];
     }
 }

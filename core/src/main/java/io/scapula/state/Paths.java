@@ -1,7 +1,7 @@
 package io.scapula.state;
 
 /** Joins and normalises paths as the recorders' library does: {@code state-engine} specification, section 7.2. */
-final class Paths {
+public final class Paths {
     static final int MOST_LENGTH = 1024;
     static final String TOO_LONG = "/DIR_TOO_LONG/FILENAME_TOO_LONG";
 
@@ -12,7 +12,7 @@ final class Paths {
      *
      * @param base ends with a slash, or is empty; taken as it is
      */
-    static String join(String base, String path) {
+    public static String join(String base, String path) {
         if (base.length() + path.length() > MOST_LENGTH) {
             return TOO_LONG;
         }

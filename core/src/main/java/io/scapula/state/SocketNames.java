@@ -29,8 +29,7 @@ public final class SocketNames {
 
     /** {@code SOURCE->DESTINATION path}, the pointers in hexadecimal. */
     public static String of(SocketTuple.Unix tuple) {
-        return Long.toHexString(tuple.source()) + "->" + Long.toHexString(tuple.destination())
-                + (tuple.path().isEmpty() ? "" : " " + tuple.path());
+        return Long.toHexString(tuple.source()) + "->" + Long.toHexString(tuple.destination()) + " " + tuple.path();
     }
 
     /** {@code address:port}, or the path. */

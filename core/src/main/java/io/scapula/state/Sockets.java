@@ -168,17 +168,38 @@ final class Sockets {
                 fd.rawName = fd.name;
                 fd.flags |= fd.hasRole() ? 0 : FdVersion.CLIENT;
             }
-        } else if (entered instanceof SocketAddress.Ip ip) {
+        } else if (entered != null) {
+            aim(fd, entered);
+        }
+        now.change(fd);
+    }
+
+    /**
+     * Tells at the enter event of a connect where the socket is to go, which stays its name if the call fails. Recorders
+     * up to sysdig 0.29.3 did not record it there.
+     */
+    static void announce(CurrentEvent now, LiveThread thread) {
+        FdVersion old = now.fd;
+        SocketAddress address = thread.enterAddress;
+        if (old != null && address != null) {
+            FdVersion fd = old.copy();
+            aim(fd, address);
+            now.change(fd);
+        }
+    }
+
+    /** Only the destination is known; a name of both ends comes with the exit event. */
+    private static void aim(FdVersion fd, SocketAddress at) {
+        if (at instanceof SocketAddress.Ip ip) {
             IpAddress address = SocketNames.unmapped(ip.address());
             fd.type = address.isV6() ? FdType.IPV6_SOCKET : FdType.IPV4_SOCKET;
             fd.destination = address;
             fd.destinationPort = ip.port();
             fd.source = fd.source == null ? new IpAddress(0, 0, address.isV6()) : fd.source;
-        } else if (entered != null) {
-            fd.name = SocketNames.of(entered);
+        } else {
+            fd.name = SocketNames.of(at);
             fd.rawName = fd.name;
         }
-        now.change(fd);
     }
 
     /** The address that the program asked for, if the tuple only repeats the one that the kernel shows at the end. */

@@ -14,6 +14,7 @@ import io.scapula.format.event.EventTable;
 import io.scapula.format.event.EventTypeSet;
 import io.scapula.format.event.IpAddress;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -146,6 +147,7 @@ public final class StateEngine {
             thread.enterCode = event.recordedTypeCode();
             thread.enterNanos = event.timestampNanos();
             int position = fdParameters.position(code);
+            now.concernsFd = fdParameters.isConcerned(code);
             thread.enterFd = -1;
             if (position >= 0) {
                 thread.enterFd = event.integer(position, -1);
@@ -154,7 +156,12 @@ public final class StateEngine {
         }
         switch (action) {
             case ENTER_WITH_PATH -> descriptors.enter(event, thread);
-            case ENTER_WITH_ADDRESS -> Sockets.enter(event, thread);
+            case ENTER_WITH_ADDRESS -> {
+                Sockets.enter(event, thread);
+                if (fromCurrentRecorder) {
+                    Sockets.announce(now, thread);
+                }
+            }
             case SWITCH -> resources.schedule(event, thread);
             case EXIT -> {
                 threadEvents.exit(event, thread);
@@ -173,8 +180,10 @@ public final class StateEngine {
                 || (EXECVE_EXITS.contains(recordedCode) && EXECVEAT_ENTERS.contains(thread.enterCode));
         now.enterNanos = paired ? thread.enterNanos : -1;
         thread.enterCode = LiveThread.NO_ENTER;
+        boolean asArgument = paired && fdParameters.isSinceExitOnly(code);
+        now.concernsFd = fdParameters.isConcerned(code) && !asArgument;
         int position = fdParameters.position(code);
-        if (position >= 0) {
+        if (position >= 0 && (!asArgument || action == EventAction.SEND || action == EventAction.RECEIVE)) {
             lookUpFd(thread, event.integer(position, paired ? thread.enterFd : -1));
         } else {
             now.fds = threads.fds(thread);
@@ -273,6 +282,11 @@ public final class StateEngine {
         return leader == null ? null : threads.publish(leader);
     }
 
+    /** Whether the last event uses, opens or closes a descriptor, known or not. */
+    public boolean eventConcernsFd() {
+        return now.concernsFd;
+    }
+
     /** Number of the descriptor that the last event is about, -1 for none. */
     public long eventFdNumber() {
         return now.fdNumber;
@@ -344,6 +358,14 @@ public final class StateEngine {
     private @Nullable FdTable fds(ThreadVersion thread) {
         LiveThread live = threads.find(thread.tid());
         return live == null ? null : threads.fds(live);
+    }
+
+    /** Offers every descriptor that is open in the process of the thread, by number. */
+    public void forEachFd(ThreadVersion thread, Consumer<FdVersion> visitor) {
+        FdTable table = fds(thread);
+        if (table != null) {
+            table.forEach(visitor);
+        }
     }
 
     /** Threads alive in the process of the thread. */

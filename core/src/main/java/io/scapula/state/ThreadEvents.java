@@ -76,11 +76,18 @@ final class ThreadEvents {
         child.vtid = event.integer(CloneParameters.VTID, child.tid);
         child.vpid = event.integer(CloneParameters.VPID, -1);
         child.flags = (int) event.integer(CloneParameters.FLAGS, 0) | ThreadFlags.CLONE_INVERTED | ThreadFlags.ACTIVE;
-        if (child.tid != child.pid) {
+        boolean flagsMissing = child.tid != child.pid && !child.has(ThreadFlags.CLONE_THREAD);
+        if (flagsMissing) {
             // Recorders read clone3's flags on the parent's side only; on the child's they can be 0.
             child.flags |= ThreadFlags.CLONE_THREAD;
         }
-        return finishClone(child, event, true);
+        LiveThread thread = finishClone(child, event, true);
+        LiveThread parent = flagsMissing ? threads.find(child.ptid) : null;
+        if (thread != null && parent != null && parent.version().sid != thread.version().sid) {
+            // The recorders' libraries take such a thread for a process, and so does everybody's idea of its proc.sid.
+            thread.edit().sid = parent.version().sid;
+        }
+        return thread;
     }
 
     private void cloneInParent(EventView event, long childTid, boolean isVfork) {

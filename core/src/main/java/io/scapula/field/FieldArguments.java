@@ -1,0 +1,35 @@
+package io.scapula.field;
+
+/** Arguments of fields, as numbers. */
+final class FieldArguments {
+    private FieldArguments() {}
+
+    /** Whether the argument is a position rather than a name: digits only. */
+    static boolean isIndex(String argument) {
+        for (int index = 0; index < argument.length(); index++) {
+            if (argument.charAt(index) < '0' || argument.charAt(index) > '9') {
+                return false;
+            }
+        }
+        return !argument.isEmpty();
+    }
+
+    /** The argument as a position from 0 on. */
+    static int index(String field, String argument) throws FieldException {
+        long number = isIndex(argument) ? number(field, argument) : -1;
+        if (number < 0 || number > Integer.MAX_VALUE) {
+            throw new FieldException(field + " takes a number from 0 on in its brackets, such as " + field
+                    + "[1]; not '" + argument + "'");
+        }
+        return (int) number;
+    }
+
+    /** The argument as a number. */
+    static long number(String field, String argument) throws FieldException {
+        try {
+            return Long.parseLong(argument);
+        } catch (NumberFormatException e) {
+            throw new FieldException("the argument of " + field + " is a whole number; not '" + argument + "'");
+        }
+    }
+}

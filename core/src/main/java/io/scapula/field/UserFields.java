@@ -1,0 +1,55 @@
+package io.scapula.field;
+
+import io.scapula.event.EventContext;
+import io.scapula.format.block.UserList;
+import io.scapula.state.ThreadVersion;
+import java.util.function.Function;
+
+/** The user and group that a thread works as, and who logged in. Containers have users of their own. */
+final class UserFields {
+    private static final String UNKNOWN = "<NA>";
+
+    private UserFields() {}
+
+    static void addTo(ReaderTable readers) {
+        readers.put("user.uid", ThreadReaders.ofThread((event, thread, value) -> value.add(thread.uid())));
+        readers.put(
+                "user.name",
+                ThreadReaders.ofThread((event, thread, value) -> value.add(name(event, thread, thread.uid()))));
+        readers.put("user.homedir", ofUser(UserList.User::home, "/root"));
+        readers.put("user.shell", ofUser(UserList.User::shell, UNKNOWN));
+        readers.put(
+                "user.loginuid",
+                ThreadReaders.ofThread((event, thread, value) ->
+                        value.add(thread.loginUid() == ThreadVersion.NO_ID ? -1 : thread.loginUid())));
+        readers.put(
+                "user.loginname",
+                ThreadReaders.ofThread((event, thread, value) -> value.add(name(event, thread, thread.loginUid()))));
+        readers.put("group.gid", ThreadReaders.ofThread((event, thread, value) -> value.add(thread.gid())));
+        readers.put(
+                "group.name", ThreadReaders.ofThread((event, thread, value) -> value.add(groupName(event, thread))));
+    }
+
+    private static String name(EventContext event, ThreadVersion thread, long uid) {
+        String name = event.state().users().userName(thread.containerId(), uid);
+        return name == null || name.isEmpty() ? UNKNOWN : name;
+    }
+
+    private static FieldReader ofUser(Function<UserList.User, String> text, String ofUnknownRoot) {
+        return ThreadReaders.ofThread((event, thread, value) -> {
+            UserList.User user = event.state().users().user(thread.containerId(), thread.uid());
+            if (user == null) {
+                return value.add(thread.uid() == 0 ? ofUnknownRoot : UNKNOWN);
+            }
+            return value.add(text.apply(user));
+        });
+    }
+
+    private static String groupName(EventContext event, ThreadVersion thread) {
+        UserList.Group group = event.state().users().group(thread.containerId(), thread.gid());
+        if (group == null) {
+            return thread.gid() == 0 ? "root" : UNKNOWN;
+        }
+        return group.name();
+    }
+}

@@ -1,0 +1,419 @@
+package io.scapula.text;
+
+import io.scapula.event.EventContext;
+import io.scapula.format.EventView;
+import io.scapula.format.block.UserList;
+import io.scapula.format.event.EventTable;
+import io.scapula.format.event.EventType;
+import io.scapula.format.event.KernelNames;
+import io.scapula.format.event.ParameterDecoder;
+import io.scapula.format.event.ParameterType;
+import io.scapula.format.event.SyscallTable;
+import io.scapula.state.FdVersion;
+import io.scapula.state.ThreadVersion;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Parameters of events as text: {@code fd=3(<f>/etc/passwd) size=4096}.
+ *
+ * <p>A parameter has a value and perhaps a second, resolved text: the name of a descriptor or flag, an absolute path.
+ * Captures of sysdig 0.29.3 and older are shown as it shows them, newer ones as today's library does; which one it is,
+ * {@link EventContext#isFromCurrentRecorder()} tells. Parameters that the recorder did not write are not shown.
+ *
+ * <p>Appends to what the caller gives and allocates nothing for most events. Holds buffers of its own: for one thread.
+ */
+public final class ParameterText {
+    /** Longest data buffer in {@code evt.args}, unless buffers are shown whole. */
+    static final int SHOWN_BUFFER_LENGTH = 80;
+
+    private static final int GENERIC_ENTER = 0;
+    private static final int GENERIC_EXIT = 1;
+    private static final long AT_FDCWD = -100;
+    private static final String NOT_AVAILABLE = "<NA>";
+    private static final String NULL = "NULL";
+    private static final String CUT = "...";
+    private static final String UNKNOWN_DIRECTORY = "<UNKNOWN>";
+    private static final int POLL_ENTRY_BYTES = 10;
+    private static final ParameterStyle[] NO_STYLES = {};
+
+    private final DisplayOptions display;
+    private final BufferText buffers;
+    private final AddressText addresses = new AddressText();
+    private final PathText paths = new PathText();
+    private final SocketText sockets = new SocketText();
+    private final KernelNames kernelNames = KernelNames.current();
+    private final ParameterStyle[][] oldStyles =
+            new ParameterStyle[EventTable.current().size()][];
+    private final ParameterStyle[][] currentStyles =
+            new ParameterStyle[EventTable.current().size()][];
+    private byte[] bytes = new byte[256];
+
+    /** Texts that follow the options. */
+    public ParameterText(DisplayOptions display) {
+        this.display = display;
+        this.buffers = new BufferText(display.buffers());
+    }
+
+    /**
+     * Appends every parameter that was recorded: {@code evt.args}. Old captures have a blank behind each parameter, new
+     * ones between two; the events of system calls without events of their own have none.
+     */
+    public void appendAll(StringBuilder out, EventContext event) {
+        EventView view = event.event();
+        int code = view.typeCode();
+        if (code == GENERIC_ENTER || code == GENERIC_EXIT) {
+            return;
+        }
+        boolean current = event.isFromCurrentRecorder();
+        ParameterStyle[] styles = styles(view, current);
+        int count = Math.min(view.parameterCount(), styles.length);
+        for (int index = 0; index < count; index++) {
+            if (current && index > 0) {
+                out.append(' ');
+            }
+            ParameterStyle style = styles[index];
+            out.append(style.label());
+            appendValue(out, event, view, index, style);
+            int end = out.length();
+            out.append('(');
+            if (appendResolved(out, event, view, index, style)) {
+                out.append(')');
+            } else {
+                out.setLength(end);
+            }
+            if (!current) {
+                out.append(' ');
+            }
+        }
+    }
+
+    /** Appends what {@code evt.info} shows: that of {@link #appendAll}. */
+    public void appendInfo(StringBuilder out, EventContext event) {
+        appendAll(out, event);
+    }
+
+    /** Appends the value of one parameter; nothing if the event type has no such parameter. */
+    public void appendValue(StringBuilder out, EventContext event, int parameter) {
+        ParameterStyle[] styles = styles(event.event(), event.isFromCurrentRecorder());
+        if (parameter < styles.length) {
+            appendValue(out, event, event.event(), parameter, styles[parameter]);
+        }
+    }
+
+    /** Appends the resolved text of one parameter: the name for its number, the absolute path; false if it has none. */
+    public boolean appendResolved(StringBuilder out, EventContext event, int parameter) {
+        ParameterStyle[] styles = styles(event.event(), event.isFromCurrentRecorder());
+        return parameter < styles.length && appendResolved(out, event, event.event(), parameter, styles[parameter]);
+    }
+
+    private ParameterStyle[] styles(EventView view, boolean current) {
+        EventType type = view.type();
+        if (type == null) {
+            return NO_STYLES;
+        }
+        ParameterStyle[][] all = current ? currentStyles : oldStyles;
+        ParameterStyle[] styles = all[type.code()];
+        if (styles == null) {
+            styles = type.parameters().stream().map(ParameterStyle::of).toArray(ParameterStyle[]::new);
+            all[type.code()] = styles;
+        }
+        return styles;
+    }
+
+    private void appendValue(StringBuilder out, EventContext event, EventView view, int index, ParameterStyle style) {
+        int length = view.parameterLength(index);
+        ParameterType type = style.type();
+        if (length == 0 || (type.width() != 0 && type.width() != length)) {
+            appendMissing(out, type, event.isFromCurrentRecorder());
+            return;
+        }
+        if (type.isInteger()) {
+            appendNumber(out, style, view.integer(index, 0));
+            return;
+        }
+        read(view, index, length);
+        switch (type) {
+            case DYN -> appendDynamic(out, event, style, length, view.byteOrder());
+            default -> appendBytes(out, event, type, 0, length, view.byteOrder());
+        }
+    }
+
+    private void appendMissing(StringBuilder out, ParameterType type, boolean current) {
+        switch (type) {
+            case BYTEBUF -> {
+                if (current) {
+                    out.append(NULL);
+                }
+            }
+            case SOCKTUPLE, DYN, CHARBUFARRAY, CHARBUF_PAIR_ARRAY -> out.append(NULL);
+            case FDLIST -> {
+                if (current) {
+                    out.append(NULL);
+                }
+            }
+            default -> out.append(NOT_AVAILABLE);
+        }
+    }
+
+    private static void appendNumber(StringBuilder out, ParameterStyle style, long value) {
+        switch (style.type()) {
+            case RELTIME -> {
+                if (value == -1) {
+                    out.append("none");
+                } else {
+                    appendUnsigned(out, value);
+                }
+            }
+            case UID, GID -> out.append((int) value);
+            case BOOL -> out.append(value != 0);
+            case FLAGS8, FLAGS16, FLAGS32, ENUMFLAGS8, ENUMFLAGS16, ENUMFLAGS32 -> out.append(value);
+            default -> appendFormatted(out, style, value);
+        }
+    }
+
+    private static void appendFormatted(StringBuilder out, ParameterStyle style, long value) {
+        switch (style.format()) {
+            case HEXADECIMAL -> NumberText.appendHex(out, value);
+            case OCTAL -> NumberText.appendOctal(out, value);
+            default -> {
+                if (style.type() == ParameterType.UINT32) {
+                    out.append((int) value);
+                } else {
+                    out.append(value);
+                }
+            }
+        }
+    }
+
+    private static void appendUnsigned(StringBuilder out, long value) {
+        if (value >= 0) {
+            out.append(value);
+        } else {
+            out.append(Long.toUnsignedString(value));
+        }
+    }
+
+    private void appendBytes(
+            StringBuilder out, EventContext event, ParameterType type, int from, int length, ByteOrder order) {
+        switch (type) {
+            case CHARBUF -> TextBytes.append(out, bytes, from, length);
+            case FSPATH, FSRELPATH -> TextBytes.appendClean(out, bytes, from, length);
+            case SOCKADDR -> sockets.appendAddress(out, bytes, length, order);
+            case SOCKTUPLE -> sockets.appendTuple(out, bytes, length, order);
+            case FDLIST -> appendPolled(out, event, length, order);
+            case IPV4ADDR -> AddressText.appendIpv4(out, bytes, from);
+            case IPV6ADDR -> addresses.appendIpv6(out, bytes, from);
+            case DOUBLE -> out.append(ByteBuffer.wrap(bytes).order(order).getDouble(from));
+            default -> appendBuffer(out, from, length);
+        }
+    }
+
+    private void appendBuffer(StringBuilder out, int from, int length) {
+        int start = out.length();
+        buffers.append(out, bytes, from, length);
+        boolean cut = display.buffers() == BufferFormat.PRINTABLE && !display.fullBuffers();
+        if (cut && out.length() - start > SHOWN_BUFFER_LENGTH) {
+            out.setLength(start + SHOWN_BUFFER_LENGTH - CUT.length());
+            out.append(CUT);
+        }
+    }
+
+    private void appendPolled(StringBuilder out, EventContext event, int length, ByteOrder order) {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, length).order(order);
+        int count = length < Short.BYTES ? 0 : Short.toUnsignedInt(buffer.getShort(0));
+        int most = (length - Short.BYTES) / POLL_ENTRY_BYTES;
+        for (int index = 0; index < Math.min(count, most); index++) {
+            int entry = Short.BYTES + index * POLL_ENTRY_BYTES;
+            long number = buffer.getLong(entry);
+            FdVersion fd = fd(event, number);
+            if (index > 0) {
+                out.append(' ');
+            }
+            appendUnsigned(out, number);
+            out.append(':').append(fd == null ? '?' : fd.type().letter());
+            NumberText.appendLowerHex(out, Integer.toUnsignedLong(buffer.getShort(entry + Long.BYTES)));
+        }
+    }
+
+    private boolean appendResolved(
+            StringBuilder out, EventContext event, EventView view, int index, ParameterStyle style) {
+        int length = view.parameterLength(index);
+        ParameterType type = style.type();
+        if (length == 0 || (type.width() != 0 && type.width() != length)) {
+            return false;
+        }
+        if (type.isInteger()) {
+            return appendName(out, event, style, view.integer(index, 0));
+        }
+        return switch (type) {
+            case FSPATH, FSRELPATH -> appendAbsolute(out, event, view, index, style.directoryParameter());
+            case DYN -> {
+                read(view, index, length);
+                ParameterStyle variant = variant(style);
+                yield variant != null
+                        && variant.type().isInteger()
+                        && variant.type().width() == length - 1
+                        && appendName(out, event, variant, number(variant, length, view.byteOrder()));
+            }
+            default -> false;
+        };
+    }
+
+    private @Nullable ParameterStyle variant(ParameterStyle style) {
+        int variant = bytes[0] & 0xFF;
+        return variant < style.variants().length ? style.variants()[variant] : null;
+    }
+
+    private long number(ParameterStyle variant, int length, ByteOrder order) {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, length).order(order);
+        return ParameterDecoder.integer(buffer, 1, length - 1, variant.type().isSigned());
+    }
+
+    private void appendDynamic(
+            StringBuilder out, EventContext event, ParameterStyle style, int length, ByteOrder order) {
+        ParameterStyle variant = variant(style);
+        if (variant == null || (variant.type().width() != 0 && variant.type().width() != length - 1)) {
+            appendBuffer(out, 0, length);
+        } else if (variant.type().isInteger()) {
+            appendNumber(out, variant, number(variant, length, order));
+        } else {
+            appendBytes(out, event, variant.type(), 1, length, order);
+        }
+    }
+
+    private boolean appendName(StringBuilder out, EventContext event, ParameterStyle style, long value) {
+        FlagNames flags = style.flags();
+        return switch (style.type()) {
+            case FD, FD32 -> appendFd(out, event, value);
+            case PID, PID32 -> appendComm(out, event, value);
+            case ERRNO -> value < 0 && appendError(out, value);
+            case UID -> appendUser(out, event, value);
+            case GID -> appendGroup(out, event, value);
+            case SIGTYPE -> append(out, kernelNames.signal((int) value));
+            case SYSCALLID -> {
+                SyscallTable.Syscall syscall = SyscallTable.current().find((int) value);
+                yield append(out, syscall == null ? null : syscall.name());
+            }
+            case RELTIME -> {
+                if (value == -1) {
+                    yield false;
+                }
+                NumberText.appendSeconds(out, value);
+                out.append('s');
+                yield true;
+            }
+            case FLAGS8, FLAGS16, FLAGS32, MODE -> flags != null && flags.appendBits(out, value);
+            case ENUMFLAGS8, ENUMFLAGS16, ENUMFLAGS32 -> flags != null && flags.appendAllOf(out, value);
+            default -> false;
+        };
+    }
+
+    private boolean appendFd(StringBuilder out, EventContext event, long number) {
+        if (number < 0) {
+            return number == AT_FDCWD ? append(out, "AT_FDCWD") : appendError(out, number);
+        }
+        FdVersion fd = fd(event, number);
+        if (fd == null) {
+            return false;
+        }
+        out.append('<').append(fd.type().letter());
+        if (fd.type().isIpSocket() || fd.type().isIpServer()) {
+            char protocol = fd.protocol().letter();
+            if (protocol != ' ') {
+                out.append(protocol);
+            }
+        }
+        out.append('>');
+        TextBytes.appendClean(out, fd.name());
+        return true;
+    }
+
+    private static @Nullable FdVersion fd(EventContext event, long number) {
+        FdVersion fd = event.fdNumber() == number ? event.fd() : null;
+        ThreadVersion thread = event.thread();
+        return fd != null || thread == null ? fd : event.state().fd(thread, number);
+    }
+
+    private boolean appendError(StringBuilder out, long negated) {
+        return negated >= -Integer.MAX_VALUE && append(out, kernelNames.error((int) -negated));
+    }
+
+    private static boolean appendComm(StringBuilder out, EventContext event, long tid) {
+        ThreadVersion thread = event.state().thread(tid);
+        return thread != null && append(out, thread.comm());
+    }
+
+    private static boolean appendUser(StringBuilder out, EventContext event, long uid) {
+        if (uid == ThreadVersion.NO_ID) {
+            return event.isFromCurrentRecorder() && append(out, "<NONE>");
+        }
+        String name = event.state().users().userName(containerId(event), uid);
+        return append(out, name == null ? NOT_AVAILABLE : name);
+    }
+
+    private static boolean appendGroup(StringBuilder out, EventContext event, long gid) {
+        if (gid == ThreadVersion.NO_ID) {
+            return event.isFromCurrentRecorder() && append(out, "<NONE>");
+        }
+        UserList.Group group = event.state().users().group(containerId(event), gid);
+        return append(out, group == null ? NOT_AVAILABLE : group.name());
+    }
+
+    private static String containerId(EventContext event) {
+        ThreadVersion thread = event.thread();
+        return thread == null ? "" : thread.containerId();
+    }
+
+    private boolean appendAbsolute(
+            StringBuilder out, EventContext event, EventView view, int index, int directoryParameter) {
+        ThreadVersion leader = event.leader();
+        int length = view.parameterLength(index);
+        if (leader == null) {
+            return false;
+        }
+        read(view, index, length);
+        int end = TextBytes.end(bytes, 0, length);
+        if ((end > 0 && bytes[0] == '/') || isNotAvailable(end)) {
+            return false;
+        }
+        String base = leader.cwd();
+        if (directoryParameter >= 0) {
+            long directory = view.integer(directoryParameter, AT_FDCWD);
+            if (directory != AT_FDCWD) {
+                FdVersion fd = fd(event, directory);
+                base = fd == null ? UNKNOWN_DIRECTORY : fd.name();
+            }
+        }
+        paths.appendJoined(out, base, bytes, end);
+        return true;
+    }
+
+    private boolean isNotAvailable(int length) {
+        if (length != NOT_AVAILABLE.length()) {
+            return false;
+        }
+        for (int index = 0; index < length; index++) {
+            if (bytes[index] != NOT_AVAILABLE.charAt(index)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean append(StringBuilder out, @Nullable String text) {
+        if (text == null || text.isEmpty()) {
+            return false;
+        }
+        out.append(text);
+        return true;
+    }
+
+    private void read(EventView view, int index, int length) {
+        if (bytes.length < length) {
+            bytes = new byte[Math.max(length, 2 * bytes.length)];
+        }
+        view.copyBytes(index, bytes);
+    }
+}
