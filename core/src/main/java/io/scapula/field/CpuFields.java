@@ -95,7 +95,7 @@ final class CpuFields {
                     + (system ? event.event().integer(SYSTEM, 0) : 0);
             long before = samples.get(thread);
             samples.put(thread, counted);
-            return value.add(before == 0 ? 0.0 : Math.min(MOST_PERCENT, counted - before));
+            return value.add(before == 0 ? 0.0 : Math.min(MOST_PERCENT, (double) (counted - before)));
         }
     }
 

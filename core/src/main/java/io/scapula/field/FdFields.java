@@ -89,18 +89,7 @@ final class FdFields {
         }
         FdVersion fd = event.fd();
         int code = event.event().typeCode();
-        return value.add(fd == null ? GUESSED_LETTERS[code] : LETTERS[fd.type().ordinal()]);
-    }
-
-    private static final String[] LETTERS = letters();
-
-    private static String[] letters() {
-        FdType[] types = FdType.values();
-        String[] letters = new String[types.length];
-        for (FdType type : types) {
-            letters[type.ordinal()] = String.valueOf(type.letter());
-        }
-        return letters;
+        return value.add(fd == null ? GUESSED_LETTERS[code] : fd.type().letterText());
     }
 
     /** What is most likely by the call alone, while no descriptor is on record. */

@@ -119,8 +119,9 @@ final class PathFields {
             return Paths.join("", path);
         }
         // The name on record is the path that the call followed, whatever became of its directory since.
-        boolean opened = fd != null && OPENS.contains(event.typeName());
-        return opened ? fd.name() : Paths.join(directory(event, view, index), path);
+        return fd != null && OPENS.contains(event.typeName())
+                ? fd.name()
+                : Paths.join(directory(event, view, index), path);
     }
 
     private static boolean hasSucceeded(EventContext event) {

@@ -30,11 +30,13 @@ public enum FdType {
     private final int code;
     private final String label;
     private final char letter;
+    private final String letterText;
 
     FdType(int code, String label, char letter) {
         this.code = code;
         this.label = label;
         this.letter = letter;
+        this.letterText = String.valueOf(letter);
     }
 
     /** The number in a capture's descriptor list. */
@@ -50,6 +52,11 @@ public enum FdType {
     /** What {@code fd.typechar} prints. */
     public char letter() {
         return letter;
+    }
+
+    /** The letter as a text. */
+    public String letterText() {
+        return letterText;
     }
 
     /** The type with this number, or {@code null}. */

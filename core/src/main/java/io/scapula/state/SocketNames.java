@@ -35,7 +35,7 @@ public final class SocketNames {
     /** {@code address:port}, or the path. */
     static String of(SocketAddress address) {
         if (address instanceof SocketAddress.Ip ip) {
-            return unmapped(ip.address()) + ":" + ip.port();
+            return ip.address() + ":" + ip.port();
         }
         return address instanceof SocketAddress.Unix unix ? unix.path() : "";
     }
