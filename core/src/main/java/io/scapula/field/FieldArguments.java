@@ -2,6 +2,9 @@ package io.scapula.field;
 
 /** Arguments of fields, as numbers. */
 final class FieldArguments {
+    /** Digits of a position that no list is long enough for. */
+    private static final int MOST_DIGITS = 9;
+
     private FieldArguments() {}
 
     /** Whether the argument is a position rather than a name: digits only. */
@@ -16,12 +19,12 @@ final class FieldArguments {
 
     /** The argument as a position from 0 on. */
     static int index(String field, String argument) throws FieldException {
-        long number = isIndex(argument) ? number(field, argument) : -1;
-        if (number < 0 || number > Integer.MAX_VALUE) {
+        boolean isShort = argument.length() <= MOST_DIGITS;
+        if (!isShort || !isIndex(argument)) {
             throw new FieldException(field + " takes a number from 0 on in its brackets, such as " + field
                     + "[1]; not '" + argument + "'");
         }
-        return (int) number;
+        return Integer.parseInt(argument);
     }
 
     /** The argument as a number. */

@@ -11,8 +11,9 @@ import io.scapula.format.event.ParameterValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code evt.rawarg.NAME}: a parameter as the value that it is. Events may give parameters of one name different types;
- * the bound field has the type that fits them all, or {@link FieldType#DYNAMIC} if none does.
+ * {@code evt.rawarg.NAME}: a parameter as the value that it is. Events may give parameters of one name different types.
+ * The bound field has the type of the first in the event table, or one that takes in others of its kind; events whose
+ * parameter is of another kind have no value.
  */
 final class RawParameter implements FieldReader {
     private final int[] indexes;
@@ -38,17 +39,17 @@ final class RawParameter implements FieldReader {
                 ParameterSpec parameter = type.parameters().get(index);
                 FieldType own = typeOf(parameter.type());
                 types[type.code()] = own;
-                common = common == null ? own : common(common, own);
+                common = common == null || isSameKind(common, own) ? common(common, own) : common;
                 format = format == null ? parameter.format() : format;
             }
         }
+        FieldType bound = common == null ? FieldType.DYNAMIC : common;
+        for (int code = 0; code < types.length; code++) {
+            FieldType own = types[code];
+            types[code] = own != null && isSameKind(bound, own) ? own : null;
+        }
         return new BoundField(
-                field,
-                name,
-                common == null ? FieldType.DYNAMIC : common,
-                Multiplicity.SINGLE,
-                formatOf(format),
-                new RawParameter(indexes, types));
+                field, name, bound, Multiplicity.SINGLE, formatOf(format), new RawParameter(indexes, types));
     }
 
     private static NumberFormat formatOf(@Nullable ParameterFormat format) {
@@ -63,14 +64,16 @@ final class RawParameter implements FieldReader {
         };
     }
 
-    private static FieldType common(FieldType one, FieldType other) {
-        if (one == other) {
-            return one;
+    private static boolean isSameKind(FieldType one, FieldType other) {
+        return one == other || (one.isNumeric() && other.isNumeric()) || (one.isText() && other.isText());
+    }
+
+    /** A type for both, which are of one kind. */
+    private static FieldType common(@Nullable FieldType one, FieldType other) {
+        if (one == null || one == other) {
+            return other;
         }
-        if (one.isNumeric() && other.isNumeric()) {
-            return FieldType.SIGNED;
-        }
-        return one.isText() && other.isText() ? FieldType.TEXT : FieldType.DYNAMIC;
+        return one.isNumeric() ? FieldType.SIGNED : FieldType.TEXT;
     }
 
     private static FieldType typeOf(ParameterType type) {

@@ -5,6 +5,7 @@ import io.scapula.state.ThreadFlags;
 import io.scapula.state.ThreadResources;
 import io.scapula.state.ThreadVersion;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.function.ToLongFunction;
 
 /** What a process uses: descriptors, memory, threads, control groups. */
@@ -61,7 +62,14 @@ final class ResourceFields {
     }
 
     private static FieldReader cgroups() {
-        VersionTexts texts = new VersionTexts(thread -> String.join(" ", thread.cgroups()));
+        VersionTexts texts = new VersionTexts(thread -> {
+            StringJoiner text = new StringJoiner(" ");
+            for (String cgroup : thread.cgroups()) {
+                int equals = cgroup.indexOf('=');
+                text.add(equals < 0 ? cgroup : subsystem(cgroup, equals) + cgroup.substring(equals));
+            }
+            return text.toString();
+        });
         return ThreadReaders.ofThread(
                 (event, thread, value) -> !thread.cgroups().isEmpty() && value.add(texts.of(thread)));
     }
@@ -82,12 +90,22 @@ final class ResourceFields {
 
     private static String path(List<String> cgroups, String subsystem) {
         for (String cgroup : cgroups) {
-            if (cgroup.length() > subsystem.length()
-                    && cgroup.charAt(subsystem.length()) == '='
-                    && cgroup.startsWith(subsystem)) {
-                return cgroup.substring(subsystem.length() + 1);
+            int equals = cgroup.indexOf('=');
+            if (equals > 0 && subsystem(cgroup, equals).equals(subsystem)) {
+                return cgroup.substring(equals + 1);
             }
         }
         return "";
+    }
+
+    /** The name that people know, for the one that recorders took from the kernel's sources. */
+    private static String subsystem(String cgroup, int end) {
+        String recorded = cgroup.substring(0, end).replace("_cgroup", "");
+        return switch (recorded) {
+            case "perf" -> "perf_event";
+            case "mem" -> "memory";
+            case "io" -> "blkio";
+            default -> recorded;
+        };
     }
 }

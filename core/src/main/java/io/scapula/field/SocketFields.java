@@ -66,13 +66,10 @@ final class SocketFields {
 
     /** Where the end is recorded: -1 as source, 1 as destination, 0 if it is not known which. */
     private static int side(EventContext event, FdVersion fd, End end) {
-        if (!fd.hasRole()) {
-            return 0;
-        }
         if (fd.type().isIpServer()) {
             return end == End.SERVER ? 1 : 0;
         }
-        if (!fd.type().isIpSocket()) {
+        if (!fd.type().isIpSocket() || !fd.hasRole()) {
             return 0;
         }
         return switch (end) {
@@ -120,9 +117,9 @@ final class SocketFields {
 
     /** Told as soon as it is settled who is client and who is server; raw sockets have no such roles. */
     private static String protocol(FdVersion fd) {
-        boolean isIp = fd.type().isIpSocket() || fd.type().isIpServer();
-        boolean settled = fd.hasRole() || fd.protocol() == L4Protocol.RAW;
-        return isIp && settled ? fd.protocol().label() : L4Protocol.UNKNOWN.label();
+        boolean settled =
+                fd.type().isIpServer() || (fd.type().isIpSocket() && (fd.hasRole() || fd.protocol() == L4Protocol.RAW));
+        return settled ? fd.protocol().label() : L4Protocol.UNKNOWN.label();
     }
 
     private static boolean family(EventContext event, FdVersion fd, FieldValue value) {

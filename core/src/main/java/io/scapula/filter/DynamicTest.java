@@ -2,6 +2,7 @@ package io.scapula.filter;
 
 import io.scapula.field.FieldType;
 import io.scapula.field.FieldValue;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,21 @@ final class DynamicTest implements ValueTest {
     }
 
     static ValueTest list(Operator operator, List<Term.Literal> elements) {
-        return any(operator, type -> ConstantTests.list(type, operator, elements));
+        return any(operator, type -> ConstantTests.list(type, operator, ofType(type, elements)));
+    }
+
+    /** The elements that can be read as values of the type. */
+    private static List<Term.Literal> ofType(FieldType type, List<Term.Literal> elements) {
+        List<Term.Literal> fitting = new ArrayList<>();
+        for (Term.Literal element : elements) {
+            try {
+                ConstantTests.single(type, Operator.EQUAL, element);
+                fitting.add(element);
+            } catch (FilterException notOfThisType) {
+                continue;
+            }
+        }
+        return fitting;
     }
 
     private static ValueTest any(Operator operator, Function<FieldType, ValueTest> compiler) {

@@ -25,21 +25,27 @@ final class NearestName {
         return nearest.isEmpty() ? List.of() : List.of(nearest);
     }
 
-    /** Letters to insert, delete or replace to get from one to the other. */
+    /** Letters to insert, delete, replace or swap with their neighbour to get from one to the other. */
     private static int edits(String from, String to) {
-        int[] row = new int[to.length() + 1];
-        for (int column = 0; column <= to.length(); column++) {
-            row[column] = column;
-        }
-        for (int line = 1; line <= from.length(); line++) {
-            int diagonal = row[0];
-            row[0] = line;
-            for (int column = 1; column <= to.length(); column++) {
-                int replaced = diagonal + (from.charAt(line - 1) == to.charAt(column - 1) ? 0 : 1);
-                diagonal = row[column];
-                row[column] = Math.min(replaced, Math.min(row[column], row[column - 1]) + 1);
+        int[][] edits = new int[from.length() + 1][to.length() + 1];
+        for (int line = 0; line <= from.length(); line++) {
+            for (int column = 0; column <= to.length(); column++) {
+                if (line == 0 || column == 0) {
+                    edits[line][column] = line + column;
+                    continue;
+                }
+                boolean same = from.charAt(line - 1) == to.charAt(column - 1);
+                int fewest = edits[line - 1][column - 1] + (same ? 0 : 1);
+                fewest = Math.min(fewest, Math.min(edits[line - 1][column], edits[line][column - 1]) + 1);
+                if (line > 1
+                        && column > 1
+                        && from.charAt(line - 1) == to.charAt(column - 2)
+                        && from.charAt(line - 2) == to.charAt(column - 1)) {
+                    fewest = Math.min(fewest, edits[line - 2][column - 2] + 1);
+                }
+                edits[line][column] = fewest;
             }
         }
-        return row[to.length()];
+        return edits[from.length()][to.length()];
     }
 }

@@ -51,7 +51,7 @@ public final class KernelNames {
 
     private static KernelNames load() {
         Map<Integer, String> errors = new HashMap<>();
-        TableResource.forEachRow("errno.tsv", row -> errors.put(Integer.valueOf(row.get(0)), row.get(1)));
+        TableResource.forEachRow("errno.tsv", row -> errors.putIfAbsent(Integer.valueOf(row.get(0)), row.get(1)));
         Map<Integer, String> capabilities = new HashMap<>();
         TableResource.forEachRow("capabilities.tsv", row -> capabilities.put(Integer.valueOf(row.get(0)), row.get(1)));
         return new KernelNames(

@@ -30,6 +30,10 @@ public final class FullMatch {
         if (expression.chars().filter(unit -> unit == '(').count() > MOST_PARENTHESES) {
             throw new InvalidPatternException("more than " + MOST_PARENTHESES + " parentheses");
         }
+        if (PatternSize.of(expression) > PatternSize.LARGEST) {
+            throw new InvalidPatternException(
+                    "its repetitions multiply to more than " + PatternSize.LARGEST + " steps");
+        }
         try {
             // As RE2 reads POSIX expressions: ^ and $ also match at line ends.
             return new FullMatch(
