@@ -87,6 +87,11 @@ final class TestEvent implements EventContext {
     }
 
     @Override
+    public boolean concernsFd() {
+        return false;
+    }
+
+    @Override
     public long fdNumber() {
         return -1;
     }
