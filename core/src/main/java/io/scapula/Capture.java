@@ -3,6 +3,7 @@ package io.scapula;
 import io.scapula.analysis.Analyzer;
 import io.scapula.analysis.Analyzers;
 import io.scapula.analysis.Outcome;
+import io.scapula.event.EventReplay;
 import io.scapula.format.CaptureReader;
 import io.scapula.format.Compression;
 import io.scapula.history.CaptureHistory;
@@ -31,12 +32,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Capture implements Closeable {
     private final String name;
+    private final @Nullable Path path;
     private final CaptureReader reader;
     private final CaptureOptions options;
     private @Nullable CaptureHistory history;
+    private boolean readerUsed;
 
-    private Capture(String name, CaptureReader reader, CaptureOptions options) {
+    private Capture(String name, @Nullable Path path, CaptureReader reader, CaptureOptions options) {
         this.name = name;
+        this.path = path;
         this.reader = reader;
         this.options = options;
     }
@@ -53,7 +57,7 @@ public final class Capture implements Closeable {
 
     /** Opens a file, as {@link #open(Path)} does. */
     public static Capture open(Path path, CaptureOptions options) throws IOException {
-        return new Capture(path.toString(), CaptureReader.open(path, options.reading()), options);
+        return new Capture(path.toString(), path, CaptureReader.open(path, options.reading()), options);
     }
 
     /**
@@ -62,7 +66,7 @@ public final class Capture implements Closeable {
      * @param name what to call it in messages
      */
     public static Capture open(InputStream stream, String name, CaptureOptions options) throws IOException {
-        return new Capture(name, CaptureReader.open(stream, name, options.reading()), options);
+        return new Capture(name, null, CaptureReader.open(stream, name, options.reading()), options);
     }
 
     /** The path, or the name given for a stream. */
@@ -94,10 +98,44 @@ public final class Capture implements Closeable {
     public CaptureHistory history(CaptureHistory.Progress progress) throws IOException {
         CaptureHistory known = history;
         if (known == null) {
-            known = CaptureHistory.replay(reader, options.reading().limits(), options.limits(), progress);
+            known = CaptureHistory.replay(use(), options.reading().limits(), options.limits(), progress);
             history = known;
         }
         return known;
+    }
+
+    /** A reader before the first event; a file can be opened once more, a stream cannot. */
+    private CaptureReader use() throws IOException {
+        Path file = path;
+        if (!readerUsed) {
+            readerUsed = true;
+            return reader;
+        }
+        if (file == null) {
+            throw new IllegalStateException(
+                    name + " is a stream and has been read; store it in a file to ask a second question");
+        }
+        return CaptureReader.open(file, options.reading());
+    }
+
+    /** Every event, see {@link #events(String)}. */
+    public Events events() {
+        return new Events(this::use, replayOptions(), null);
+    }
+
+    /**
+     * The events that a filter selects. Asking for them replays a file from its start each time; a stream can be read
+     * once.
+     *
+     * @param filter such as {@code container.name = web and evt.type = openat}
+     * @throws io.scapula.filter.FilterException if it makes no sense; the message names the place
+     */
+    public Events events(String filter) {
+        return new Events(this::use, replayOptions(), filter);
+    }
+
+    private EventReplay.Options replayOptions() {
+        return new EventReplay.Options(false, options.reading().limits(), options.limits());
     }
 
     /**

@@ -2,7 +2,10 @@ package io.scapula.cli;
 
 import io.scapula.Capture;
 import io.scapula.CaptureOptions;
+import io.scapula.event.EventReplay;
+import io.scapula.format.CaptureReader;
 import io.scapula.format.CaptureWarning;
+import io.scapula.format.ReadOptions;
 import io.scapula.format.ReadStatistics;
 import io.scapula.history.CaptureHistory;
 import java.io.IOException;
@@ -17,6 +20,8 @@ import picocli.CommandLine.Parameters;
 /** The capture that a command is about. */
 final class CaptureArgument {
     static final String STANDARD_INPUT = "-";
+
+    private static final String STANDARD_INPUT_NAME = "standard input";
 
     @Parameters(paramLabel = "CAPTURE", description = "a .scap file, plain or compressed; - for standard input")
     @Nullable
@@ -34,10 +39,7 @@ final class CaptureArgument {
         if (isStandardInput()) {
             return open(System.in);
         }
-        Path path = Path.of(name());
-        if (Files.isDirectory(path)) {
-            throw new FileSystemException(name(), null, "a directory, not a capture");
-        }
+        Path path = path();
         try {
             return Capture.open(path);
         } catch (IOException e) {
@@ -45,9 +47,44 @@ final class CaptureArgument {
         }
     }
 
+    /** Opens it to read its events once. */
+    CaptureReader read() throws IOException {
+        ReadOptions options = CaptureOptions.DEFAULT.reading();
+        if (isStandardInput()) {
+            return CaptureReader.open(System.in, STANDARD_INPUT_NAME, options);
+        }
+        Path path = path();
+        try {
+            return CaptureReader.open(path, options);
+        } catch (IOException e) {
+            throw named(name(), e);
+        }
+    }
+
+    private Path path() throws IOException {
+        Path path = Path.of(name());
+        if (Files.isDirectory(path)) {
+            throw new FileSystemException(name(), null, "a directory, not a capture");
+        }
+        return path;
+    }
+
+    /** Moves on; what cannot be read is said to be the capture's fault, with its name. */
+    boolean advance(EventReplay replay) throws IOException {
+        try {
+            return replay.advance();
+        } catch (IOException e) {
+            throw named(shownName(), e);
+        }
+    }
+
+    private String shownName() {
+        return isStandardInput() ? STANDARD_INPUT_NAME : name();
+    }
+
     /** Reads standard input through a stream that watches it. */
     Capture open(InputStream standardInput) throws IOException {
-        return Capture.open(standardInput, "standard input", CaptureOptions.DEFAULT);
+        return Capture.open(standardInput, STANDARD_INPUT_NAME, CaptureOptions.DEFAULT);
     }
 
     /** What the system says of a failed read is all too short: it doesn't say of what. */
@@ -64,25 +101,38 @@ final class CaptureArgument {
         } catch (IOException e) {
             throw named(capture.name(), e);
         }
-        for (CaptureWarning warning : history.warnings()) {
-            Messages.warning(capture.name() + ": " + warning);
-        }
-        if (history.limitReached()) {
-            Messages.warning(capture.name() + ": it holds more threads or containers than the limits allow;"
-                    + " some are missing");
-        }
-        ReadStatistics statistics = history.statistics();
-        if (statistics.events() + statistics.unknownEvents() == 0 && statistics.unknownBlocks() > 0) {
-            Messages.warning(capture.name() + ": it holds no event; a pcapng file of network packets begins like a"
-                    + " capture, and is none");
-        }
+        warn(capture.name(), history.warnings(), history.limitReached(), history.statistics());
         return history;
+    }
+
+    private static void warn(
+            String name, List<CaptureWarning> warnings, boolean limitReached, ReadStatistics statistics) {
+        for (CaptureWarning warning : warnings) {
+            Messages.warning(name + ": " + warning);
+        }
+        if (limitReached) {
+            Messages.warning(
+                    name + ": it holds more threads, descriptors or containers than the limits allow; some are missing");
+        }
+        if (statistics.events() + statistics.unknownEvents() == 0 && statistics.unknownBlocks() > 0) {
+            Messages.warning(
+                    name + ": it holds no event; a pcapng file of network packets begins like a capture, and is none");
+        }
     }
 
     /** The exit status that the capture's condition asks for. */
     static int exitStatus(CaptureHistory history) {
-        List<CaptureWarning> warnings = history.warnings();
+        return exitStatus(history.warnings(), history.limitReached());
+    }
+
+    /** Says what was wrong with what was read, and gives the exit status that this asks for. */
+    int exitStatus(CaptureReader reader, boolean limitReached) {
+        warn(shownName(), reader.warnings(), limitReached, reader.statistics());
+        return exitStatus(reader.warnings(), limitReached);
+    }
+
+    private static int exitStatus(List<CaptureWarning> warnings, boolean limitReached) {
         boolean damaged = warnings.stream().anyMatch(warning -> warning.kind().isDamage());
-        return damaged || history.limitReached() ? ExitStatusCode.DAMAGED : ExitStatusCode.DONE;
+        return damaged || limitReached ? ExitStatusCode.DAMAGED : ExitStatusCode.DONE;
     }
 }

@@ -4,35 +4,18 @@ import io.scapula.table.render.TextRenderer;
 import io.scapula.table.render.TimeFormat;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.ZoneId;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
-/** Where a result goes, and in what form. The same on every command that has one. */
-class OutputOptions {
+/** In what form a table is printed, and where. */
+class OutputOptions extends DestinationOptions {
     enum Format {
         text,
         csv,
         jsonl
     }
-
-    private static final Path STANDARD_INPUT = Path.of("/dev/stdin");
-
-    @Spec(Spec.Target.MIXEE)
-    @Nullable
-    private CommandSpec command;
 
     @Option(
             names = "--format",
@@ -41,36 +24,8 @@ class OutputOptions {
             defaultValue = "text")
     Format format = Format.text;
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FILE",
-            description = "write to FILE instead of standard output")
-    @Nullable
-    Path file;
-
-    @Option(
-            names = "--tz",
-            paramLabel = "ZONE",
-            description = "time zone of times in text, such as Europe/Berlin; default: UTC",
-            converter = Zone.class,
-            defaultValue = "UTC")
-    ZoneId zone = ZoneId.of("UTC");
-
     @Option(names = "--wide", description = "text: all columns, and times to the nanosecond")
     boolean wide;
-
-    /** Reads a time zone. */
-    static final class Zone implements ITypeConverter<ZoneId> {
-        @Override
-        public ZoneId convert(String text) {
-            try {
-                return ZoneId.of(text);
-            } catch (DateTimeException e) {
-                throw new TypeConversionException(
-                        "there is no time zone '" + text + "'; give one such as UTC, Europe/Berlin or +02:00");
-            }
-        }
-    }
 
     TextRenderer textRenderer() {
         TimeFormat times = new TimeFormat(zone, wide ? TimeFormat.Precision.NANOS : TimeFormat.Precision.MILLIS);
@@ -80,44 +35,5 @@ class OutputOptions {
     /** Opens the file or standard output, as UTF-8; closing it flushes. */
     Writer writer() throws IOException {
         return new BufferedWriter(new OutputStreamWriter(stream(), StandardCharsets.UTF_8), 1 << 16);
-    }
-
-    private OutputStream stream() throws IOException {
-        Path output = file;
-        if (output == null) {
-            Main main = (Main) command().root().userObject();
-            return new NamedOutput("standard output", main.standardOutput());
-        }
-        try {
-            return new NamedOutput(output.toString(), Files.newOutputStream(output));
-        } catch (IOException e) {
-            throw new OutputException(output.toString(), e);
-        }
-    }
-
-    /**
-     * Refuses to write over the evidence.
-     *
-     * @throws ParameterException if the output is the capture
-     */
-    void checkAgainst(String capture) throws IOException {
-        Path input = capture.equals(CaptureArgument.STANDARD_INPUT) ? STANDARD_INPUT : Path.of(capture);
-        Path output = file;
-        if (output != null && Files.exists(output) && Files.exists(input) && Files.isSameFile(output, input)) {
-            throw wrong("-o names the capture itself, " + output + ", which would be lost; choose another file");
-        }
-    }
-
-    /** The request makes no sense. */
-    final ParameterException wrong(String message) {
-        return new ParameterException(command().commandLine(), message);
-    }
-
-    private CommandSpec command() {
-        CommandSpec spec = command;
-        if (spec == null) {
-            throw new IllegalStateException("picocli has not filled in the command");
-        }
-        return spec;
     }
 }

@@ -171,7 +171,7 @@ public final class FieldText {
     }
 
     /** Appends a JSON string; what is no character, such as a byte of broken UTF-8, as its escape. */
-    private static void appendString(StringBuilder out, CharSequence text) {
+    public static void appendString(StringBuilder out, CharSequence text) {
         out.append('"');
         for (int index = 0; index < text.length(); index++) {
             char unit = text.charAt(index);

@@ -1,6 +1,7 @@
 package io.scapula.field;
 
 import io.scapula.event.EventContext;
+import io.scapula.text.ClockText;
 import io.scapula.text.DisplayOptions;
 import io.scapula.text.NumberText;
 

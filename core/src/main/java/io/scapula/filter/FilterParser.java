@@ -44,6 +44,20 @@ public final class FilterParser {
         return new FilterParser(scope.replaceLists(text), scope.maximumDepth()).parseAll();
     }
 
+    /**
+     * Reads a field or a transformer, and nothing behind it.
+     *
+     * @throws FilterException if the text is neither
+     */
+    static Term.Operand parseOperand(String text) {
+        FilterParser parser = new FilterParser(text, FilterScope.EMPTY.maximumDepth());
+        Term.Operand operand = parser.operand();
+        if (operand == null || !parser.scanner.atEnd()) {
+            throw parser.expected("a field or a transformer", "field", "transformer");
+        }
+        return operand;
+    }
+
     private Expression parseAll() {
         scanner.skipBlanks();
         if (scanner.atEnd()) {

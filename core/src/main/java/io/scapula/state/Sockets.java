@@ -257,8 +257,13 @@ final class Sockets {
         }
     }
 
-    /** A send or receive that succeeded; many tell both ends of the conversation. */
-    void converse(EventView event, CurrentEvent now, boolean incoming) {
+    /**
+     * A send or receive that succeeded; many tell both ends of the conversation.
+     *
+     * @param invents whether a socket that was never seen before comes to be known by what it sends; sysdig 0.29.3, whose
+     *                captures are told as it tells them, leaves it unknown
+     */
+    void converse(EventView event, CurrentEvent now, boolean incoming, boolean invents) {
         EventType type = event.type();
         if (type == null || now.fds == null || event.integer(0, -1) < 0) {
             return;
@@ -275,7 +280,7 @@ final class Sockets {
             return;
         }
         if (tuple.value() instanceof SocketTuple.Ip ip) {
-            FdVersion fd = old == null ? invented(now, incoming) : old.copy();
+            FdVersion fd = old == null ? invented(now, invents && !incoming) : old.copy();
             if (fd != null && converse(fd, ip)) {
                 decideRole(fd, incoming, now);
                 if (incoming ? fd.isClient() : fd.isServer()) {
@@ -299,8 +304,8 @@ final class Sockets {
     }
 
     /** A socket whose start was not recorded, but which is seen sending: datagrams, for all we know. */
-    private static @Nullable FdVersion invented(CurrentEvent now, boolean incoming) {
-        if (incoming || now.fdNumber < 0) {
+    private static @Nullable FdVersion invented(CurrentEvent now, boolean allowed) {
+        if (!allowed || now.fdNumber < 0) {
             return null;
         }
         FdVersion fd = socket(now.fdNumber, AF_INET, SOCK_DGRAM, IPPROTO_UDP);

@@ -110,7 +110,7 @@ public final class StateEngine {
         }
         now.clear();
         int code = event.typeCode();
-        fromCurrentRecorder |= code >= FIRST_NEWER_CODE;
+        fromCurrentRecorder |= event.recordedTypeCode() >= FIRST_NEWER_CODE;
         EventAction action = actions.of(code);
         if (action == EventAction.NO_THREAD) {
             metaEvents.apply(event, now);
@@ -198,8 +198,8 @@ public final class StateEngine {
             }
             case DESCRIPTOR -> descriptors.apply(event, now, thread);
             case SOCKET -> sockets.apply(event, now, thread);
-            case SEND -> sockets.converse(event, now, false);
-            case RECEIVE -> sockets.converse(event, now, true);
+            case SEND -> sockets.converse(event, now, false, fromCurrentRecorder);
+            case RECEIVE -> sockets.converse(event, now, true, fromCurrentRecorder);
             case READ_OR_WRITE -> {
                 if (event.integer(0, -1) >= 0) {
                     Sockets.moved(now);

@@ -18,15 +18,21 @@ final class AddressText {
                 .append(bytes[position + 3] & 0xFF);
     }
 
-    /** Whether the sixteen bytes at the position are {@code ::ffff:a.b.c.d}, an IPv4 address in IPv6 clothes. */
-    static boolean isIpv4Mapped(byte[] bytes, int position) {
-        for (int index = 0; index < MAPPED_PREFIX_BYTES; index++) {
-            int expected = index < MAPPED_PREFIX_BYTES - 2 ? 0 : -1;
-            if (bytes[position + index] != expected) {
-                return false;
-            }
+    /**
+     * Whether the sixteen bytes at the position stand for an IPv4 address: {@code ::ffff:a.b.c.d}, or {@code ::}, which is
+     * any address of either kind.
+     */
+    static boolean isIpv4InIpv6(byte[] bytes, int position) {
+        int prefix = 0;
+        for (int index = 0; index < MAPPED_PREFIX_BYTES - 2; index++) {
+            prefix |= bytes[position + index];
         }
-        return true;
+        int mark = bytes[position + 10] & bytes[position + 11];
+        int others = bytes[position + 10] | bytes[position + 11];
+        for (int index = MAPPED_PREFIX_BYTES; index < 16; index++) {
+            others |= bytes[position + index];
+        }
+        return prefix == 0 && (mark == -1 || others == 0);
     }
 
     /** The shortest form of the sixteen bytes at the position, without brackets. */

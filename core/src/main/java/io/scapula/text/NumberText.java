@@ -21,8 +21,11 @@ public final class NumberText {
         appendDigits(out, value, 4, LOWER_DIGITS);
     }
 
-    /** Octal digits, without a leading zero. */
+    /** Octal digits behind a zero; one zero for zero. */
     public static void appendOctal(StringBuilder out, long value) {
+        if (value != 0) {
+            out.append('0');
+        }
         appendDigits(out, value, 3, UPPER_DIGITS);
     }
 

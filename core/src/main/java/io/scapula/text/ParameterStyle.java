@@ -23,19 +23,19 @@ record ParameterStyle(
         int directoryParameter,
         ParameterStyle[] variants) {
 
-    /** The style of a parameter of the current schema. */
-    static ParameterStyle of(ParameterSpec spec) {
+    private static final ParameterStyle[] NO_VARIANTS = {};
+
+    /** The style of a parameter, under a name and type of its own. */
+    static ParameterStyle of(ParameterSpec spec, String name, ParameterType type) {
         ParameterStyle[] variants = spec.variants().stream()
                 .map(variant -> new ParameterStyle("", variant.type(), variant.format(), null, -1, NO_VARIANTS))
                 .toArray(ParameterStyle[]::new);
         return new ParameterStyle(
-                spec.name() + "=",
-                spec.type(),
+                name + "=",
+                type,
                 spec.format(),
                 spec.flags() == null ? null : new FlagNames(spec.flags()),
                 spec.directoryParameter(),
                 variants);
     }
-
-    private static final ParameterStyle[] NO_VARIANTS = {};
 }

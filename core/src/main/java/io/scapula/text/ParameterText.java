@@ -3,13 +3,12 @@ package io.scapula.text;
 import io.scapula.event.EventContext;
 import io.scapula.format.EventView;
 import io.scapula.format.block.UserList;
-import io.scapula.format.event.EventTable;
-import io.scapula.format.event.EventType;
 import io.scapula.format.event.KernelNames;
 import io.scapula.format.event.ParameterDecoder;
 import io.scapula.format.event.ParameterType;
 import io.scapula.format.event.SyscallTable;
 import io.scapula.state.FdVersion;
+import io.scapula.state.L4Protocol;
 import io.scapula.state.ThreadVersion;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -34,26 +33,24 @@ public final class ParameterText {
     private static final String NOT_AVAILABLE = "<NA>";
     private static final String NULL = "NULL";
     private static final String CUT = "...";
-    private static final String UNKNOWN_DIRECTORY = "<UNKNOWN>";
     private static final int POLL_ENTRY_BYTES = 10;
-    private static final ParameterStyle[] NO_STYLES = {};
 
     private final DisplayOptions display;
     private final BufferText buffers;
     private final AddressText addresses = new AddressText();
+    private final ClockText clock;
     private final PathText paths = new PathText();
     private final SocketText sockets = new SocketText();
     private final KernelNames kernelNames = KernelNames.current();
-    private final ParameterStyle[][] oldStyles =
-            new ParameterStyle[EventTable.current().size()][];
-    private final ParameterStyle[][] currentStyles =
-            new ParameterStyle[EventTable.current().size()][];
+    private final ParameterStyles formerStyles = new ParameterStyles(false);
+    private final ParameterStyles currentStyles = new ParameterStyles(true);
     private byte[] bytes = new byte[256];
 
     /** Texts that follow the options. */
     public ParameterText(DisplayOptions display) {
         this.display = display;
         this.buffers = new BufferText(display.buffers());
+        this.clock = new ClockText(display.zone());
     }
 
     /**
@@ -67,7 +64,7 @@ public final class ParameterText {
             return;
         }
         boolean current = event.isFromCurrentRecorder();
-        ParameterStyle[] styles = styles(view, current);
+        ParameterStyle[] styles = styles(event);
         int count = Math.min(view.parameterCount(), styles.length);
         for (int index = 0; index < count; index++) {
             if (current && index > 0) {
@@ -96,7 +93,7 @@ public final class ParameterText {
 
     /** Appends the value of one parameter; nothing if the event type has no such parameter. */
     public void appendValue(StringBuilder out, EventContext event, int parameter) {
-        ParameterStyle[] styles = styles(event.event(), event.isFromCurrentRecorder());
+        ParameterStyle[] styles = styles(event);
         if (parameter < styles.length) {
             appendValue(out, event, event.event(), parameter, styles[parameter]);
         }
@@ -104,22 +101,13 @@ public final class ParameterText {
 
     /** Appends the resolved text of one parameter: the name for its number, the absolute path; false if it has none. */
     public boolean appendResolved(StringBuilder out, EventContext event, int parameter) {
-        ParameterStyle[] styles = styles(event.event(), event.isFromCurrentRecorder());
+        ParameterStyle[] styles = styles(event);
         return parameter < styles.length && appendResolved(out, event, event.event(), parameter, styles[parameter]);
     }
 
-    private ParameterStyle[] styles(EventView view, boolean current) {
-        EventType type = view.type();
-        if (type == null) {
-            return NO_STYLES;
-        }
-        ParameterStyle[][] all = current ? currentStyles : oldStyles;
-        ParameterStyle[] styles = all[type.code()];
-        if (styles == null) {
-            styles = type.parameters().stream().map(ParameterStyle::of).toArray(ParameterStyle[]::new);
-            all[type.code()] = styles;
-        }
-        return styles;
+    private ParameterStyle[] styles(EventContext event) {
+        return (event.isFromCurrentRecorder() ? currentStyles : formerStyles)
+                .of(event.event().type());
     }
 
     private void appendValue(StringBuilder out, EventContext event, EventView view, int index, ParameterStyle style) {
@@ -142,23 +130,15 @@ public final class ParameterText {
 
     private void appendMissing(StringBuilder out, ParameterType type, boolean current) {
         switch (type) {
-            case BYTEBUF -> {
-                if (current) {
-                    out.append(NULL);
-                }
-            }
-            case SOCKTUPLE, DYN, CHARBUFARRAY, CHARBUF_PAIR_ARRAY -> out.append(NULL);
-            case FDLIST -> {
-                if (current) {
-                    out.append(NULL);
-                }
-            }
+            case BYTEBUF, FDLIST -> out.append(current ? NULL : "");
+            case SOCKADDR, SOCKTUPLE, DYN, CHARBUFARRAY, CHARBUF_PAIR_ARRAY -> out.append(NULL);
             default -> out.append(NOT_AVAILABLE);
         }
     }
 
-    private static void appendNumber(StringBuilder out, ParameterStyle style, long value) {
+    private void appendNumber(StringBuilder out, ParameterStyle style, long value) {
         switch (style.type()) {
+            case ABSTIME -> clock.appendDateTime(out, value);
             case RELTIME -> {
                 if (value == -1) {
                     out.append("none");
@@ -169,22 +149,37 @@ public final class ParameterText {
             case UID, GID -> out.append((int) value);
             case BOOL -> out.append(value != 0);
             case FLAGS8, FLAGS16, FLAGS32, ENUMFLAGS8, ENUMFLAGS16, ENUMFLAGS32 -> out.append(value);
+            case SIGSET -> appendSignals(out, value);
             default -> appendFormatted(out, style, value);
+        }
+    }
+
+    private void appendSignals(StringBuilder out, long set) {
+        int start = out.length();
+        for (int signal = 1; signal <= Integer.SIZE; signal++) {
+            String name = (set >>> (signal - 1) & 1) == 0 ? null : kernelNames.signal(signal);
+            if (name != null) {
+                out.append(out.length() > start ? " " : "").append(name);
+            }
         }
     }
 
     private static void appendFormatted(StringBuilder out, ParameterStyle style, long value) {
         switch (style.format()) {
-            case HEXADECIMAL -> NumberText.appendHex(out, value);
+            case HEXADECIMAL -> NumberText.appendHex(out, value & mask(style.type()));
             case OCTAL -> NumberText.appendOctal(out, value);
             default -> {
-                if (style.type() == ParameterType.UINT32) {
+                if (style.type().width() == Integer.BYTES) {
                     out.append((int) value);
                 } else {
                     out.append(value);
                 }
             }
         }
+    }
+
+    private static long mask(ParameterType type) {
+        return -1L >>> Long.SIZE - Byte.SIZE * type.width();
     }
 
     private static void appendUnsigned(StringBuilder out, long value) {
@@ -199,9 +194,9 @@ public final class ParameterText {
             StringBuilder out, EventContext event, ParameterType type, int from, int length, ByteOrder order) {
         switch (type) {
             case CHARBUF -> TextBytes.append(out, bytes, from, length);
-            case FSPATH, FSRELPATH -> TextBytes.appendClean(out, bytes, from, length);
-            case SOCKADDR -> sockets.appendAddress(out, bytes, length, order);
-            case SOCKTUPLE -> sockets.appendTuple(out, bytes, length, order);
+            case FSPATH, FSRELPATH -> clean(event).append(out, bytes, from, length);
+            case SOCKADDR -> sockets.appendAddress(out, bytes, length, order, clean(event));
+            case SOCKTUPLE -> sockets.appendTuple(out, bytes, length, order, clean(event));
             case FDLIST -> appendPolled(out, event, length, order);
             case IPV4ADDR -> AddressText.appendIpv4(out, bytes, from);
             case IPV6ADDR -> addresses.appendIpv6(out, bytes, from);
@@ -248,7 +243,7 @@ public final class ParameterText {
             return appendName(out, event, style, view.integer(index, 0));
         }
         return switch (type) {
-            case FSPATH, FSRELPATH -> appendAbsolute(out, event, view, index, style.directoryParameter());
+            case FSPATH, FSRELPATH -> appendAbsolute(out, event, view, index, directoryParameter(style));
             case DYN -> {
                 read(view, index, length);
                 ParameterStyle variant = variant(style);
@@ -259,6 +254,10 @@ public final class ParameterText {
             }
             default -> false;
         };
+    }
+
+    private static int directoryParameter(ParameterStyle style) {
+        return style.type() == ParameterType.FSRELPATH ? style.directoryParameter() : -1;
     }
 
     private @Nullable ParameterStyle variant(ParameterStyle style) {
@@ -319,15 +318,17 @@ public final class ParameterText {
             return false;
         }
         out.append('<').append(fd.type().letter());
-        if (fd.type().isIpSocket() || fd.type().isIpServer()) {
-            char protocol = fd.protocol().letter();
-            if (protocol != ' ') {
-                out.append(protocol);
-            }
+        if (isProtocolSettled(fd) && fd.protocol().letter() != ' ') {
+            out.append(fd.protocol().letter());
         }
         out.append('>');
-        TextBytes.appendClean(out, fd.name());
+        clean(event).append(out, fd.name());
         return true;
+    }
+
+    /** A socket's protocol is not told before it is known who is client and who is server; raw sockets have neither. */
+    private static boolean isProtocolSettled(FdVersion fd) {
+        return fd.type().isIpServer() || (fd.type().isIpSocket() && (fd.hasRole() || fd.protocol() == L4Protocol.RAW));
     }
 
     private static @Nullable FdVersion fd(EventContext event, long number) {
@@ -347,7 +348,7 @@ public final class ParameterText {
 
     private static boolean appendUser(StringBuilder out, EventContext event, long uid) {
         if (uid == ThreadVersion.NO_ID) {
-            return event.isFromCurrentRecorder() && append(out, "<NONE>");
+            return append(out, "<NONE>");
         }
         String name = event.state().users().userName(containerId(event), uid);
         return append(out, name == null ? NOT_AVAILABLE : name);
@@ -355,10 +356,13 @@ public final class ParameterText {
 
     private static boolean appendGroup(StringBuilder out, EventContext event, long gid) {
         if (gid == ThreadVersion.NO_ID) {
-            return event.isFromCurrentRecorder() && append(out, "<NONE>");
+            return append(out, "<NONE>");
         }
         UserList.Group group = event.state().users().group(containerId(event), gid);
-        return append(out, group == null ? NOT_AVAILABLE : group.name());
+        if (group == null) {
+            return append(out, gid == 0 ? "root" : NOT_AVAILABLE);
+        }
+        return append(out, group.name());
     }
 
     private static String containerId(EventContext event) {
@@ -378,16 +382,26 @@ public final class ParameterText {
         if ((end > 0 && bytes[0] == '/') || isNotAvailable(end)) {
             return false;
         }
-        String base = leader.cwd();
-        if (directoryParameter >= 0) {
-            long directory = view.integer(directoryParameter, AT_FDCWD);
-            if (directory != AT_FDCWD) {
-                FdVersion fd = fd(event, directory);
-                base = fd == null ? UNKNOWN_DIRECTORY : fd.name();
-            }
+        if (end == 0 && event.isFromCurrentRecorder()) {
+            return false;
         }
-        paths.appendJoined(out, base, bytes, end);
-        return true;
+        int start = out.length();
+        paths.appendJoined(out, base(event, view, leader, directoryParameter), bytes, end, clean(event));
+        return out.length() > start;
+    }
+
+    /** The directory that a relative path starts from, with a slash at its end; empty if it is not known. */
+    private static String base(EventContext event, EventView view, ThreadVersion leader, int directoryParameter) {
+        long directory = directoryParameter < 0 ? AT_FDCWD : view.integer(directoryParameter, AT_FDCWD);
+        if (directory == AT_FDCWD) {
+            return leader.cwd().isEmpty() ? "/" : leader.cwd();
+        }
+        FdVersion fd = fd(event, directory);
+        return fd == null || fd.name().isEmpty() ? "" : fd.name() + "/";
+    }
+
+    private static CleanText clean(EventContext event) {
+        return event.isFromCurrentRecorder() ? CleanText.REPLACING : CleanText.DROPPING;
     }
 
     private boolean isNotAvailable(int length) {

@@ -10,37 +10,33 @@ final class PathText {
     private final StringBuilder joined = new StringBuilder();
 
     /**
-     * Appends the path below the base, with its {@code .} and {@code ..} resolved by text alone; a character that is not
-     * printable ASCII becomes a dot.
+     * Appends the path below the base, with its {@code .} and {@code ..} resolved by text alone.
      *
-     * @param base   a directory
+     * @param base   a directory with a slash at its end, or nothing; taken as it is
      * @param bytes  hold a path that is not absolute
      * @param length of the path, without a NUL
      */
-    void appendJoined(StringBuilder out, String base, byte[] bytes, int length) {
+    void appendJoined(StringBuilder out, String base, byte[] bytes, int length, CleanText clean) {
         if (base.length() + length > MOST_LENGTH) {
             out.append(TOO_LONG);
             return;
         }
         joined.setLength(0);
-        TextBytes.appendDotted(joined, base);
-        if (joined.length() > 0 && joined.charAt(joined.length() - 1) != '/') {
-            joined.append('/');
-        }
+        clean.appendDirectory(joined, base);
         int start = 0;
         while (start < length) {
             int end = start;
             while (end < length && bytes[end] != '/') {
                 end++;
             }
-            appendComponent(bytes, start, end);
+            appendComponent(bytes, start, end, clean);
             start = end + 1;
         }
         int end = joined.length();
         out.append(joined, 0, end > 1 && joined.charAt(end - 1) == '/' ? end - 1 : end);
     }
 
-    private void appendComponent(byte[] bytes, int start, int end) {
+    private void appendComponent(byte[] bytes, int start, int end, CleanText clean) {
         int length = end - start;
         if (length == 0 || (length == 1 && bytes[start] == '.')) {
             return;
@@ -49,9 +45,7 @@ final class PathText {
             removeLast();
             return;
         }
-        for (int index = start; index < end; index++) {
-            joined.append(BufferText.isPrintable(bytes[index]) ? (char) bytes[index] : '.');
-        }
+        clean.appendComponent(joined, bytes, start, end);
         joined.append('/');
     }
 

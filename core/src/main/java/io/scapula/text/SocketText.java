@@ -17,10 +17,10 @@ final class SocketText {
     private final AddressText addresses = new AddressText();
 
     /** One end: {@code 127.0.0.1:80} or the path of a unix socket. */
-    void appendAddress(StringBuilder out, byte[] bytes, int length, ByteOrder order) {
+    void appendAddress(StringBuilder out, byte[] bytes, int length, ByteOrder order, CleanText clean) {
         int family = length == 0 ? 0 : bytes[0] & 0xFF;
         switch (family) {
-            case AF_UNIX -> TextBytes.appendClean(out, bytes, 1, length);
+            case AF_UNIX -> clean.append(out, bytes, 1, length);
             case AF_INET -> {
                 if (length == IPV4_ADDRESS_BYTES) {
                     appendIpv4(out, bytes, 1, order);
@@ -40,10 +40,10 @@ final class SocketText {
     }
 
     /** Both ends: {@code 127.0.0.1:40000->127.0.0.1:80}, or two kernel addresses and a path. */
-    void appendTuple(StringBuilder out, byte[] bytes, int length, ByteOrder order) {
+    void appendTuple(StringBuilder out, byte[] bytes, int length, ByteOrder order, CleanText clean) {
         int family = length == 0 ? 0 : bytes[0] & 0xFF;
         switch (family) {
-            case AF_UNIX -> appendUnixTuple(out, bytes, length, order);
+            case AF_UNIX -> appendUnixTuple(out, bytes, length, order, clean);
             case AF_INET -> {
                 if (length == IPV4_TUPLE_BYTES) {
                     appendIpv4(out, bytes, 1, order);
@@ -64,7 +64,7 @@ final class SocketText {
         }
     }
 
-    private static void appendUnixTuple(StringBuilder out, byte[] bytes, int length, ByteOrder order) {
+    private static void appendUnixTuple(StringBuilder out, byte[] bytes, int length, ByteOrder order, CleanText clean) {
         if (length < UNIX_PATH) {
             out.append("NULL");
             return;
@@ -74,11 +74,11 @@ final class SocketText {
         out.append("->");
         NumberText.appendLowerHex(out, buffer.getLong(9));
         out.append(' ');
-        TextBytes.appendClean(out, bytes, UNIX_PATH, length);
+        clean.append(out, bytes, UNIX_PATH, length);
     }
 
     private void appendIpv6Tuple(StringBuilder out, byte[] bytes, ByteOrder order) {
-        if (AddressText.isIpv4Mapped(bytes, 1) && AddressText.isIpv4Mapped(bytes, 19)) {
+        if (AddressText.isIpv4InIpv6(bytes, 1) && AddressText.isIpv4InIpv6(bytes, 19)) {
             appendIpv4(out, bytes, 13, order);
             out.append("->");
             appendIpv4(out, bytes, 31, order);

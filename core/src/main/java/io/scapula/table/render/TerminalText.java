@@ -28,6 +28,11 @@ public final class TerminalText {
         return escape(text, "");
     }
 
+    /** As {@link #escape(String)}, but lines and tabs stay what they are. */
+    public static String escapeLines(String text) {
+        return escape(text, "\n\t");
+    }
+
     /** As {@link #escape(String)}, but leaves the characters of {@code kept} as they are. */
     static String escape(String text, String kept) {
         if (isPlain(text)) {

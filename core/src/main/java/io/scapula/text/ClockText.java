@@ -1,6 +1,5 @@
-package io.scapula.field;
+package io.scapula.text;
 
-import io.scapula.text.NumberText;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -10,8 +9,11 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
 import java.util.Locale;
 
-/** Times of day as text. Events come many to a second, so the second's text is kept. For one thread. */
-final class ClockText {
+/**
+ * Times of day as text: unsigned nanoseconds since the epoch. Events come many to a second, so the second's text is kept.
+ * For one thread.
+ */
+public final class ClockText {
     private static final long SECOND = 1_000_000_000L;
     private static final DateTimeFormatter FORM = new DateTimeFormatterBuilder()
             .appendValue(ChronoField.YEAR, 4, 10, java.time.format.SignStyle.NORMAL)
@@ -24,35 +26,36 @@ final class ClockText {
     private String shown = "";
     private boolean shownInUtc;
 
-    ClockText(ZoneId zone) {
+    /** Shows times of the zone. */
+    public ClockText(ZoneId zone) {
         this.zone = zone;
     }
 
     /** {@code 00:44:29.900617765}. */
-    void appendTime(StringBuilder out, long nanos) {
+    public void appendTime(StringBuilder out, long nanos) {
         appendTimeOfSeconds(out, nanos);
         appendFraction(out, nanos);
     }
 
     /** {@code 00:44:29}. */
-    void appendTimeOfSeconds(StringBuilder out, long nanos) {
+    public void appendTimeOfSeconds(StringBuilder out, long nanos) {
         String text = text(nanos, false);
         out.append(text, text.length() - TIME_LENGTH, text.length());
     }
 
     /** {@code 2017-09-23 00:44:29.900617765}. */
-    void appendDateTime(StringBuilder out, long nanos) {
+    public void appendDateTime(StringBuilder out, long nanos) {
         out.append(text(nanos, false));
         appendFraction(out, nanos);
     }
 
     /** {@code 2017-09-23 00:44:29}. */
-    void appendDateTimeOfSeconds(StringBuilder out, long nanos) {
+    public void appendDateTimeOfSeconds(StringBuilder out, long nanos) {
         out.append(text(nanos, false));
     }
 
     /** {@code 2017-09-23T00:44:29.900617765+0000}, in UTC whatever the zone. */
-    void appendIso8601(StringBuilder out, long nanos) {
+    public void appendIso8601(StringBuilder out, long nanos) {
         String text = text(nanos, true);
         int blank = text.length() - TIME_LENGTH - 1;
         out.append(text, 0, blank).append('T').append(text, blank + 1, text.length());
@@ -62,11 +65,11 @@ final class ClockText {
 
     private static void appendFraction(StringBuilder out, long nanos) {
         out.append('.');
-        NumberText.appendPadded(out, Math.floorMod(nanos, SECOND), 9);
+        NumberText.appendPadded(out, Long.remainderUnsigned(nanos, SECOND), 9);
     }
 
     private String text(long nanos, boolean inUtc) {
-        long seconds = Math.floorDiv(nanos, SECOND);
+        long seconds = Long.divideUnsigned(nanos, SECOND);
         if (seconds != second || inUtc != shownInUtc) {
             ZoneOffset offset = inUtc ? ZoneOffset.UTC : zone.getRules().getOffset(Instant.ofEpochSecond(seconds));
             shown = LocalDateTime.ofEpochSecond(seconds, 0, offset).format(FORM);

@@ -1,0 +1,279 @@
+package io.scapula.cli;
+
+import io.scapula.event.EventContext;
+import io.scapula.event.EventReplay;
+import io.scapula.field.Fields;
+import io.scapula.filter.Filter;
+import io.scapula.filter.FilterException;
+import io.scapula.filter.FilterWarning;
+import io.scapula.format.CaptureReader;
+import io.scapula.print.EventPrinter;
+import io.scapula.print.FormatException;
+import io.scapula.print.OutputFormat;
+import io.scapula.text.BufferFormat;
+import io.scapula.text.DisplayOptions;
+import io.scapula.text.EventTime;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
+
+/** Prints events line by line, as {@code sysdig -r} does. */
+@Command(
+        name = "events",
+        description = {
+            "Prints events as sysdig -r does: one line each, all or those that a filter",
+            "selects. Options are sysdig's. 'scapula fields' lists what filters and",
+            "formats can use."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footer = {
+            "",
+            "A terminal gets control characters escaped; a file or pipe gets the bytes of",
+            "the capture."
+        })
+final class EventsCommand implements Callable<Integer> {
+    private static final Map<String, String> PRESETS = Map.of(
+            "c", OutputFormat.CONTAINER,
+            "container", OutputFormat.CONTAINER,
+            "k", OutputFormat.KUBERNETES,
+            "kubernetes", OutputFormat.KUBERNETES,
+            "m", OutputFormat.MESOS,
+            "mesos", OutputFormat.MESOS);
+    private static final int EVENTS_PER_UPDATE = 1 << 12;
+
+    @Mixin
+    private CaptureArgument argument = new CaptureArgument();
+
+    @Parameters(
+            index = "1..*",
+            arity = "0..*",
+            paramLabel = "FILTER",
+            description = "print only these events, such as 'proc.name=cat and evt.type=open'")
+    @Nullable
+    private List<String> filterWords;
+
+    @Option(
+            names = {"-p", "--print"},
+            paramLabel = "FORMAT",
+            description = {
+                "what to print, such as '*%%evt.num %%proc.name %%10fd.num'; * first prints",
+                "missing values as <NA> instead of leaving the line out; c, k or m: with",
+                "containers, pods or Mesos tasks"
+            })
+    private String format = OutputFormat.DEFAULT;
+
+    @Option(
+            names = {"-j", "--json"},
+            description = "one JSON object a line")
+    private boolean json;
+
+    @Option(
+            names = {"-t", "--timetype"},
+            paramLabel = "MODE",
+            description = {
+                "evt.outputtime as h time of day, a seconds since the epoch, r since the first",
+                "event, d since the enter event of the call, D since the line before"
+            },
+            converter = Mode.class,
+            defaultValue = "h")
+    private EventTime time = EventTime.CLOCK;
+
+    @Option(
+            names = {"-a", "--abstime"},
+            description = "the same as -t a")
+    private boolean absoluteTime;
+
+    @ArgGroup
+    @Nullable
+    private Buffers buffers;
+
+    /** How buffers are shown; at most one. */
+    static final class Buffers {
+        @Option(
+                names = {"-A", "--print-ascii"},
+                description = "buffers as text and line feeds only")
+        private boolean ascii;
+
+        @Option(
+                names = {"-b", "--print-base64"},
+                description = "buffers in base64")
+        private boolean base64;
+
+        @Option(
+                names = {"-x", "--print-hex"},
+                description = "buffers in hexadecimal")
+        private boolean hex;
+
+        @Option(
+                names = {"-X", "--print-hex-ascii"},
+                description = "buffers in hexadecimal and as text")
+        private boolean hexAscii;
+
+        BufferFormat format() {
+            if (ascii) {
+                return BufferFormat.ASCII;
+            }
+            if (hex) {
+                return BufferFormat.HEX;
+            }
+            return base64 ? BufferFormat.BASE64 : hexAscii ? BufferFormat.HEX_ASCII : BufferFormat.PRINTABLE;
+        }
+    }
+
+    @Option(
+            names = {"-v", "--verbose"},
+            description = "long texts and buffers whole")
+    private boolean verbose;
+
+    @Option(
+            names = {"-n", "--numevents"},
+            paramLabel = "COUNT",
+            description = "stop after COUNT lines",
+            defaultValue = "0")
+    private long count;
+
+    @Option(
+            names = {"-S", "--summary"},
+            description = "at the end, how many events of each type were selected")
+    private boolean summary;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "print no events")
+    private boolean quiet;
+
+    @Option(names = "--unified", description = "in today's schema: exit events with all parameters")
+    private boolean unified;
+
+    @Option(names = "--unbuffered", description = "hand on every line at once")
+    private boolean unbuffered;
+
+    @Option(
+            names = {"-s", "--snaplen"},
+            paramLabel = "LEN",
+            description = "no effect, as in sysdig: buffers were cut when recorded")
+    private int snaplen;
+
+    @Option(
+            names = {"-d", "--displayflt"},
+            description = "no effect: filters never influence state here")
+    private boolean displayFilter;
+
+    @Option(
+            names = {"-P", "--progress"},
+            description = "no effect: a terminal shows progress anyway")
+    private boolean progressAsked;
+
+    @Mixin
+    private DestinationOptions output = new DestinationOptions();
+
+    /** Reads the letter of a time mode. */
+    static final class Mode implements ITypeConverter<EventTime> {
+        @Override
+        public EventTime convert(String text) {
+            for (EventTime mode : EventTime.values()) {
+                if (text.equals(String.valueOf(mode.letter()))) {
+                    return mode;
+                }
+            }
+            throw new TypeConversionException("'" + text + "' is none of h, a, r, d and D");
+        }
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        output.checkAgainst(argument.name());
+        BufferFormat bufferFormat = buffers == null ? BufferFormat.PRINTABLE : buffers.format();
+        boolean whole = verbose || json || bufferFormat != BufferFormat.PRINTABLE;
+        DisplayOptions display =
+                new DisplayOptions(bufferFormat, whole, absoluteTime ? EventTime.ABSOLUTE : time, output.zone());
+        Fields fields = new Fields(display);
+        Filter filter = filter(fields);
+        EventPrinter printer = printer(fields, display);
+        EventReplay.Options options =
+                unified ? EventReplay.Options.DEFAULT.inCurrentSchema() : EventReplay.Options.DEFAULT;
+        try (CaptureReader reader = argument.read();
+                EventReplay replay = EventReplay.open(reader, options);
+                LineOutput lines = output.lines(unbuffered)) {
+            EventCounts counts = summary ? new EventCounts() : null;
+            print(replay, filter, printer, counts, lines);
+            if (counts != null) {
+                counts.print(lines);
+            }
+            lines.flush();
+            return argument.exitStatus(reader, replay.limitReached());
+        }
+    }
+
+    private void print(
+            EventReplay replay,
+            @Nullable Filter filter,
+            EventPrinter printer,
+            @Nullable EventCounts counts,
+            LineOutput lines)
+            throws IOException {
+        EventContext event = replay.event();
+        StringBuilder line = new StringBuilder(256);
+        long printed = 0;
+        int untilUpdate = EVENTS_PER_UPDATE;
+        try (ProgressBar progress = ProgressBar.onStandardError("reading")) {
+            while (argument.advance(replay)) {
+                if (--untilUpdate == 0) {
+                    untilUpdate = EVENTS_PER_UPDATE;
+                    progress.update(
+                            replay.reader().storedBytesRead(), replay.reader().storedBytes());
+                }
+                if (filter != null && !filter.matches(event)) {
+                    continue;
+                }
+                if (counts != null) {
+                    counts.add(event);
+                }
+                line.setLength(0);
+                if (!quiet && printer.print(event, line)) {
+                    lines.line(line);
+                    if (++printed == count) {
+                        return;
+                    }
+                }
+            }
+        }
+    }
+
+    private @Nullable Filter filter(Fields fields) {
+        List<String> words = filterWords == null ? new ArrayList<>() : filterWords;
+        String text = String.join(" ", words);
+        if (text.isEmpty()) {
+            return null;
+        }
+        try {
+            Filter filter = Filter.compile(text, fields);
+            for (FilterWarning warning : filter.warnings()) {
+                Messages.warning("filter, column " + warning.position().column() + ": " + warning.message());
+            }
+            return filter;
+        } catch (FilterException e) {
+            throw output.wrong(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private EventPrinter printer(Fields fields, DisplayOptions display) {
+        try {
+            OutputFormat parsed = OutputFormat.parse(PRESETS.getOrDefault(format, format), fields);
+            return json ? EventPrinter.json(parsed, display) : EventPrinter.text(parsed, display);
+        } catch (FormatException e) {
+            throw output.wrong(String.valueOf(e.getMessage()));
+        }
+    }
+}
