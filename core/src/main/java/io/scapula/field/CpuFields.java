@@ -25,7 +25,7 @@ final class CpuFields {
     static void addTo(ReaderTable readers) {
         readers.fresh("thread.exectime", () -> {
             Slices slices = new Slices();
-            return (event, value) -> event.thread() != null && value.add(slices.ended(event));
+            return (event, value) -> value.add(slices.ended(event));
         });
         readers.fresh("thread.totexectime", TotalTime::new);
         readers.fresh("thread.cpu", () -> new Percentage(true, true));

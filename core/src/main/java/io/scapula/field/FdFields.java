@@ -7,7 +7,6 @@ import io.scapula.state.FdType;
 import io.scapula.state.FdVersion;
 import io.scapula.state.ThreadVersion;
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 

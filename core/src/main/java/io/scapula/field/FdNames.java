@@ -25,6 +25,8 @@ final class FdNames {
     private static final EventTypeSet OPENING = EventTraits.where(type -> type.isExit() && OPENS.contains(type.name()));
     private static final EventTypeSet CONNECTING =
             EventTraits.where(type -> type.isExit() && CONNECTIONS.contains(type.name()));
+    private static final EventTypeSet CONNECTS =
+            EventTraits.where(type -> type.isExit() && type.name().equals("connect"));
     private static final int[] PATHS = EventTraits.indexesOf("name");
     private static final int[] TUPLES = EventTraits.indexesOf("tuple");
 
@@ -35,7 +37,12 @@ final class FdNames {
     @Nullable
     String name(EventContext event) {
         FdVersion fd = event.fd();
-        return fd == null ? intendedName(event, false) : fd.name();
+        return fd == null || hasNotConnected(event) ? intendedName(event, false) : fd.name();
+    }
+
+    /** The socket keeps the name it had, but the event is about the peer that it did not reach, or not yet. */
+    private static boolean hasNotConnected(EventContext event) {
+        return CONNECTS.contains(event.event().typeCode()) && EventTraits.result(event) < 0;
     }
 
     /** The name as the program gave it. */

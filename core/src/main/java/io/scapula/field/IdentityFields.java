@@ -14,7 +14,8 @@ final class IdentityFields {
     private IdentityFields() {}
 
     static void addTo(ReaderTable readers) {
-        readers.put("thread.tid", ThreadReaders.ofThread((event, thread, value) -> value.add(thread.tid())));
+        // Of a thread that nothing else is known of, the event itself tells this much.
+        readers.put("thread.tid", (event, value) -> value.add(event.event().tid()));
         readers.put("thread.ismain", ThreadReaders.ofThread((event, thread, value) -> value.add(thread.isLeader())));
         readers.put("thread.vtid", ThreadReaders.ofThread((event, thread, value) -> known(thread.vtid(), value)));
         readers.fresh(

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * boolean selected = filter.matches(event);
  * }</pre>
  *
- * <p>Matching allocates nothing itself, and never throws. For one thread; compile another one for another thread.
+ * <p>Only transformers, regular expressions and patterns taken from a field allocate anything while matching. For one
+ * thread; compile another one for another thread.
  */
 public final class Filter {
     private final Expression expression;

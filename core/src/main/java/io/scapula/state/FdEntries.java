@@ -33,7 +33,6 @@ final class FdEntries {
             fd.destination = server.address();
             fd.destinationPort = server.port();
             fd.protocol = L4Protocol.of(server.protocol());
-            fd.flags |= FdVersion.SERVER;
             fd.name = SocketNames.server(server.address(), server.port());
         } else if (target instanceof FdTarget.UnixSocket unix) {
             fd.sourcePointer = unix.source();

@@ -17,7 +17,7 @@ final class ParameterStyles {
     private static final ParameterStyle[] NONE = {};
 
     /**
-     * Types of sysdig 0.29.3 that differ, by event constant and parameter: what {@code sysdig -L} lists, and openat2, whose
+     * Types of sysdig 0.29.3 that differ, by event constant and parameter: what {@code sysdig -L} lists, and the start of openat2, whose
      * relative path it takes from the working directory whatever the directory descriptor is.
      */
     private static final Map<String, ParameterType> FORMER_TYPES = Map.ofEntries(
@@ -28,7 +28,6 @@ final class ParameterStyles {
             Map.entry("PPME_SYSCALL_MMAP_X.res", ParameterType.UINT64),
             Map.entry("PPME_SYSCALL_MMAP2_X.res", ParameterType.UINT64),
             Map.entry("PPME_SYSCALL_OPENAT2_E.name", ParameterType.FSPATH),
-            Map.entry("PPME_SYSCALL_OPENAT2_X.name", ParameterType.FSPATH),
             Map.entry("PPME_SYSCALL_SETPGID_X.res", ParameterType.PID),
             Map.entry("PPME_SYSCALL_EXECVE_17_X.loginuid", ParameterType.INT32),
             Map.entry("PPME_SYSCALL_EXECVE_18_X.loginuid", ParameterType.INT32),
@@ -38,7 +37,7 @@ final class ParameterStyles {
     private static final Map<String, String> FORMER_NAMES = Map.of("vpgid", "pgid", "plugin_id", "plugin ID");
 
     private final boolean current;
-    private final ParameterStyle @Nullable [][] byCode =
+    private final ParameterStyle[] @Nullable [] byCode =
             new ParameterStyle[EventTable.current().size()][];
 
     /** The styles of today's library, or those of sysdig 0.29.3. */

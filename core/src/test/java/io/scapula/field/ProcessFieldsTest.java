@@ -107,6 +107,15 @@ class ProcessFieldsTest {
     }
 
     @Test
+    void threadIdIsThereEvenIfTheThreadIsNot() {
+        byte[] capture = Workload.start()
+                .event(EventBytes.of("SCHEDSWITCH_6_E").thread(77).values(2L, 0L, 0L, 0L, 0L, 0L))
+                .toByteArray();
+
+        assertThat(FieldAnswers.at(1, capture).texts("thread.tid", "proc.name")).containsExactly("77", MISSING);
+    }
+
+    @Test
     void cgroupsHaveTheNamesThatPeopleKnow() {
         FieldAnswers vim = FieldAnswers.at(1, family());
 
