@@ -36,8 +36,7 @@ public final class CapturedEvent {
     /** When it was recorded. */
     public Instant time() {
         long nanos = context.event().timestampNanos();
-        return Instant.ofEpochSecond(
-                Math.floorDiv(nanos, NANOS_PER_SECOND), Math.floorMod(nanos, NANOS_PER_SECOND));
+        return Instant.ofEpochSecond(Math.floorDiv(nanos, NANOS_PER_SECOND), Math.floorMod(nanos, NANOS_PER_SECOND));
     }
 
     /**

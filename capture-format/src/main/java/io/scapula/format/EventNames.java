@@ -10,7 +10,17 @@ public final class EventNames {
 
     private static final int GENERIC_EXIT = 1;
 
+    /** The code of a system call that sysdig 0.29.3 has another name for. */
+    private static final int RT_SIGRETURN = 298;
+
     private EventNames() {}
+
+    /** The name as sysdig 0.29.3 has it. */
+    public static String ofSysdig(EventView event) {
+        int code = event.typeCode();
+        boolean renamed = (code == GENERIC_ENTER || code == GENERIC_EXIT) && event.integer(0, -1) == RT_SIGRETURN;
+        return renamed ? "sigreturn" : of(event);
+    }
 
     /**
      * The name of the event's type or, for a {@code syscall} event, of the system call it stands for. What this version

@@ -111,8 +111,8 @@ final class CaptureArgument {
             Messages.warning(name + ": " + warning);
         }
         if (limitReached) {
-            Messages.warning(
-                    name + ": it holds more threads, descriptors or containers than the limits allow; some are missing");
+            Messages.warning(name
+                    + ": it holds more threads, descriptors or containers than the limits allow; some are missing");
         }
         if (statistics.events() + statistics.unknownEvents() == 0 && statistics.unknownBlocks() > 0) {
             Messages.warning(

@@ -37,11 +37,7 @@ import picocli.CommandLine.TypeConversionException;
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        footer = {
-            "",
-            "A terminal gets control characters escaped; a file or pipe gets the bytes of",
-            "the capture."
-        })
+        footer = {"", "A terminal gets control characters escaped; a file or pipe gets the bytes of", "the capture."})
 final class EventsCommand implements Callable<Integer> {
     private static final Map<String, String> PRESETS = Map.of(
             "c", OutputFormat.CONTAINER,

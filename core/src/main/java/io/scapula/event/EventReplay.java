@@ -32,8 +32,9 @@ import java.io.IOException;
  * <p>For one thread.
  */
 public final class EventReplay implements Closeable {
-    private static final EventTypeSet NOTICES =
-            EventTable.current().where(type -> type.has(EventCategory.METAEVENT) || type.unused());
+    /** Events without a time of their own. */
+    private static final EventTypeSet NOTICES = EventTable.current()
+            .where(type -> (type.has(EventCategory.METAEVENT) && !type.name().equals("procinfo")) || type.unused());
 
     /**
      * How to replay.

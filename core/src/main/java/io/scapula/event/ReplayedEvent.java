@@ -48,7 +48,8 @@ final class ReplayedEvent implements EventContext {
 
     @Override
     public String typeName() {
-        return EventNames.of(event());
+        EventView event = event();
+        return state.isFromCurrentRecorder() ? EventNames.of(event) : EventNames.ofSysdig(event);
     }
 
     @Override

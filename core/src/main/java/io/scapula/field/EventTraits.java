@@ -25,8 +25,6 @@ final class EventTraits {
     static final EventTypeSet IO = where(type ->
             type.has(EventCategory.IO_READ) || type.has(EventCategory.IO_WRITE) || type.has(EventCategory.IO_OTHER));
 
-    private static final EventTypeSet ABOUT_FD = where(
-            type -> type.has(EventFlag.USES_FD) || type.has(EventFlag.CREATES_FD) || type.has(EventFlag.DESTROYS_FD));
     private static final EventTypeSet MAPS_MEMORY =
             where(type -> type.name().equals("mmap") || type.name().equals("mmap2"));
     private static final int[] RESULTS = results();
@@ -73,10 +71,9 @@ final class EventTraits {
 
     /** Whether the event is about a descriptor, known or not. An anonymous mapping is not. */
     static boolean isAboutFd(EventContext event) {
-        int code = event.event().typeCode();
-        return ABOUT_FD.contains(code)
+        return event.concernsFd()
                 && event.thread() != null
-                && !(MAPS_MEMORY.contains(code) && event.fdNumber() < 0);
+                && !(event.fdNumber() < 0 && MAPS_MEMORY.contains(event.event().typeCode()));
     }
 
     /** Whether the event has a result. */

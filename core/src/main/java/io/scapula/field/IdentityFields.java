@@ -61,7 +61,7 @@ final class IdentityFields {
             return value.add(parent.pid());
         }
         ThreadVersion leader = event.leader();
-        return leader != null && !event.isFromCurrentRecorder() && value.add(leader.ptid());
+        return leader != null && !event.isFromCurrentRecorder() && value.add(leader.recordedPtid());
     }
 
     /** The topmost process that is a shell by its name. */
@@ -109,7 +109,8 @@ final class IdentityFields {
         if (wanted == -1) {
             return null;
         }
-        if (isHostId || !thread.isInPidNamespace()) {
+        // Old recorders tell ids of the host alone.
+        if (isHostId || !thread.isInPidNamespace() || !state.isFromCurrentRecorder()) {
             ThreadVersion leader = state.thread(wanted);
             if (leader != null) {
                 return leader;

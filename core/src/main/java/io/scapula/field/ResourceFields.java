@@ -35,8 +35,7 @@ final class ResourceFields {
         readers.put("thread.vmrss.b", ofProcess(ThreadResources::vmrssKb, BYTES_A_KILOBYTE));
         readers.put(
                 "proc.nthreads",
-                ThreadReaders.ofThread(
-                        (event, thread, value) -> value.add((long) event.state().livingThreads(thread))));
+                ThreadReaders.ofThread((event, thread, value) -> value.add(livingThreads(event, thread))));
         readers.put("proc.nchilds", ThreadReaders.ofThread(ResourceFields::otherThreads));
         readers.fresh("thread.cgroups", ResourceFields::cgroups);
         readers.required("thread.cgroup", ResourceFields::cgroup);
@@ -54,6 +53,12 @@ final class ResourceFields {
     }
 
     /** Threads alive besides the leader. */
+    /** In captures of old recorders a thread that exits counts to the end of its last event, as in sysdig 0.29.3. */
+    private static long livingThreads(EventContext event, ThreadVersion thread) {
+        boolean exits = !event.isFromCurrentRecorder() && event.typeName().equals("procexit");
+        return event.state().livingThreads(thread) + (exits ? 1 : 0);
+    }
+
     private static boolean otherThreads(EventContext event, ThreadVersion thread, FieldValue value) {
         ThreadVersion leader = event.leader();
         int alive = event.state().livingThreads(thread);

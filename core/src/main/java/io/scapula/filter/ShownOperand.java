@@ -24,8 +24,7 @@ public final class ShownOperand {
      * @throws FilterException if it makes no sense
      */
     public static BoundField compile(String text, Fields fields) {
-        CompiledOperand operand =
-                new OperandCompiler(FieldBinder.of(fields)).compile(FilterParser.parseOperand(text));
+        CompiledOperand operand = new OperandCompiler(FieldBinder.of(fields)).compile(FilterParser.parseOperand(text));
         Field shown = new Field(
                 text,
                 "transformer",

@@ -177,7 +177,8 @@ public final class OutputFormat {
 
         private FormatException unknown(int start, int end, @Nullable FieldException first) {
             if (first == null) {
-                return new FormatException("'" + template.charAt(start) + "' follows '%', where a field was expected", start + 1);
+                return new FormatException(
+                        "'" + template.charAt(start) + "' follows '%', where a field was expected", start + 1);
             }
             String name = template.substring(start, end);
             List<String> similar = fields.similarTo(name);

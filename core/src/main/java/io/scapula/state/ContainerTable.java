@@ -3,6 +3,7 @@ package io.scapula.state;
 import io.scapula.format.EventView;
 import io.scapula.format.event.IpAddress;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ContainerTable {
     private static final String NO_ADDRESS = "0.0.0.0";
+
+    /** How many containers have each address. */
+    private final Map<String, Integer> addresses = new HashMap<>();
 
     private final Map<String, ContainerVersion> current = new LinkedHashMap<>();
     private final Map<List<String>, Optional<CgroupMatch>> matches = new LinkedHashMap<>();
@@ -40,11 +44,14 @@ final class ContainerTable {
     /** Whether an IPv4 address is the container's own or, if that is not known, that of any container. */
     boolean isLocal(IpAddress address, String containerId) {
         ContainerVersion own = current.get(containerId);
+        if (own == null) {
+            return false;
+        }
         String text = address.toString();
-        if (own != null && !own.ip().isEmpty() && !own.ip().equals(NO_ADDRESS)) {
+        if (!hasNoAddress(own)) {
             return own.ip().equals(text);
         }
-        return current.values().stream().anyMatch(container -> container.ip().equals(text));
+        return address.isZero() || addresses.containsKey(text);
     }
 
     List<ContainerVersion> all() {
@@ -60,8 +67,19 @@ final class ContainerTable {
         return limitReached;
     }
 
+    private static boolean hasNoAddress(ContainerVersion container) {
+        return container.ip().isEmpty() || container.ip().equals(NO_ADDRESS);
+    }
+
+    private void forgetAddress(@Nullable ContainerVersion gone) {
+        if (gone != null && !hasNoAddress(gone)) {
+            addresses.computeIfPresent(gone.ip(), (ip, containers) -> containers == 1 ? null : containers - 1);
+        }
+    }
+
     void clear() {
         current.clear();
+        addresses.clear();
         matches.clear();
     }
 
@@ -111,7 +129,7 @@ final class ContainerTable {
         if (container == null) {
             unreadable++;
         } else {
-            current.remove(container.id());
+            forgetAddress(current.remove(container.id()));
         }
         return container;
     }
@@ -121,7 +139,10 @@ final class ContainerTable {
             limitReached = true;
             return;
         }
-        current.put(container.id(), container);
+        forgetAddress(current.put(container.id(), container));
+        if (!hasNoAddress(container)) {
+            addresses.merge(container.ip(), 1, Integer::sum);
+        }
         listener.containerChanged(container, event);
     }
 }

@@ -233,7 +233,8 @@ final class Descriptors {
         if (command == F_DUPFD || command == F_DUPFD_CLOEXEC) {
             int flags = command == F_DUPFD_CLOEXEC ? FdVersion.CLOSE_ON_EXEC : 0;
             duplicate(now, fds, number, result, flags, thread);
-        } else if (command == F_SETFD && event.has(3)) {
+        } else if (command == F_SETFD) {
+            // Old recorders leave the argument out; clearing the mark is what most programs call this for.
             boolean closeOnExec = (event.integer(3, 0) & 1) != 0;
             FdVersion fd = fds.get(number);
             if (fd != null && fd.isCloseOnExec() != closeOnExec) {

@@ -38,6 +38,8 @@ final class FdParameters {
     private final byte[] positions;
     private final boolean[] sinceExitOnly;
     private final boolean[] concerned;
+    private final boolean[] maps;
+    private final boolean[] socketOptions;
 
     FdParameters() {
         EventTable table = EventTable.current();
@@ -45,7 +47,12 @@ final class FdParameters {
         Arrays.fill(positions, (byte) NONE);
         sinceExitOnly = new boolean[table.size()];
         concerned = new boolean[table.size()];
+        maps = new boolean[table.size()];
+        socketOptions = new boolean[table.size()];
         for (EventType type : table.all()) {
+            socketOptions[type.code()] =
+                    type.name().equals("getsockopt") || type.name().equals("setsockopt");
+            maps[type.code()] = type.name().equals("mmap") || type.name().equals("mmap2");
             concerned[type.code()] =
                     type.has(EventFlag.USES_FD) || type.has(EventFlag.CREATES_FD) || type.has(EventFlag.DESTROYS_FD);
             sinceExitOnly[type.code()] = type.isExit()
@@ -67,6 +74,16 @@ final class FdParameters {
     /** Whether the event uses, opens or closes a descriptor. */
     boolean isConcerned(int code) {
         return code < concerned.length && concerned[code];
+    }
+
+    /** Whether it is getsockopt or setsockopt: about a descriptor always, even where none was recorded as such. */
+    boolean isSocketOption(int code) {
+        return code < socketOptions.length && socketOptions[code];
+    }
+
+    /** Whether the event maps memory, which sysdig 0.29.3 does not count among the uses of a descriptor. */
+    boolean isMapping(int code) {
+        return code < maps.length && maps[code];
     }
 
     /**

@@ -13,6 +13,7 @@ final class ProcessEntries {
         thread.tid = entry.tid();
         thread.pid = entry.pid();
         thread.ptid = entry.ptid();
+        thread.recordedPtid = entry.ptid();
         thread.sid = entry.sid();
         thread.vpgid = entry.vpgid();
         thread.vtid = entry.vtid();
@@ -21,7 +22,7 @@ final class ProcessEntries {
         thread.exe = interned.apply(entry.exe());
         thread.exepath = interned.apply(ThreadEvents.withoutDeleted(entry.exepath()));
         thread.args = all(entry.args(), interned);
-        thread.cgroups = all(entry.cgroups(), interned);
+        thread.cgroups = Cgroups.named(all(entry.cgroups(), interned));
         thread.root = interned.apply(entry.root());
         thread.fdLimit = entry.fdLimit();
         thread.flags = entry.flags() | ThreadFlags.ACTIVE;

@@ -117,6 +117,10 @@ public final class StateEngine {
             return;
         }
         if (action == EventAction.CLONE || action == EventAction.VFORK) {
+            LiveThread caller = threads.find(event.tid());
+            if (caller != null && caller.enterCode + 1 == event.recordedTypeCode()) {
+                now.enterNanos = caller.enterNanos;
+            }
             now.thread = threadEvents.clone(event, action == EventAction.VFORK);
             endEnter(now.thread);
             return;
@@ -147,9 +151,10 @@ public final class StateEngine {
             thread.enterCode = event.recordedTypeCode();
             thread.enterNanos = event.timestampNanos();
             int position = fdParameters.position(code);
-            now.concernsFd = fdParameters.isConcerned(code);
+            boolean asArgument = !fromCurrentRecorder && fdParameters.isMapping(code);
+            now.concernsFd = fdParameters.isConcerned(code) && !asArgument;
             thread.enterFd = -1;
-            if (position >= 0) {
+            if (position >= 0 && !asArgument) {
                 thread.enterFd = event.integer(position, -1);
                 lookUpFd(thread, thread.enterFd);
             }
@@ -180,8 +185,9 @@ public final class StateEngine {
                 || (EXECVE_EXITS.contains(recordedCode) && EXECVEAT_ENTERS.contains(thread.enterCode));
         now.enterNanos = paired ? thread.enterNanos : -1;
         thread.enterCode = LiveThread.NO_ENTER;
-        boolean asArgument = paired && fdParameters.isSinceExitOnly(code);
-        now.concernsFd = fdParameters.isConcerned(code) && !asArgument;
+        boolean asArgument =
+                paired && fdParameters.isSinceExitOnly(code) || !fromCurrentRecorder && fdParameters.isMapping(code);
+        now.concernsFd = fdParameters.isConcerned(code) && (!asArgument || fdParameters.isSocketOption(code));
         int position = fdParameters.position(code);
         if (position >= 0 && (!asArgument || action == EventAction.SEND || action == EventAction.RECEIVE)) {
             lookUpFd(thread, event.integer(position, paired ? thread.enterFd : -1));
@@ -384,10 +390,11 @@ public final class StateEngine {
      * address was not recorded, the addresses of all containers are taken for local.
      */
     public boolean isLocal(IpAddress address, ThreadVersion thread) {
-        if (thread.containerId().isEmpty()) {
-            return interfaces.has(address);
+        boolean inContainer = !thread.containerId().isEmpty();
+        if (inContainer && address.isV6()) {
+            return false;
         }
-        return !address.isV6() && containers.isLocal(address, thread.containerId());
+        return (inContainer && containers.isLocal(address, thread.containerId())) || interfaces.has(address);
     }
 
     /** The container as last described, or {@code null}. */

@@ -73,6 +73,7 @@ final class ThreadEvents {
         child.tid = event.tid();
         child.pid = event.integer(CloneParameters.PID, event.tid());
         child.ptid = event.integer(CloneParameters.PTID, -1);
+        child.recordedPtid = child.ptid;
         child.vtid = event.integer(CloneParameters.VTID, child.tid);
         child.vpid = event.integer(CloneParameters.VPID, -1);
         child.flags = (int) event.integer(CloneParameters.FLAGS, 0) | ThreadFlags.CLONE_INVERTED | ThreadFlags.ACTIVE;
@@ -124,6 +125,7 @@ final class ThreadEvents {
         child.tid = childTid;
         child.pid = isThread ? event.integer(CloneParameters.PID, event.tid()) : childTid;
         child.ptid = isThread ? event.integer(CloneParameters.PTID, -1) : event.tid();
+        child.recordedPtid = child.ptid;
         child.vtid = childTid;
         child.vpid = child.pid;
         child.flags = flags | ThreadFlags.ACTIVE;
@@ -148,7 +150,7 @@ final class ThreadEvents {
         child.fdLimit = event.integer(CloneParameters.FD_LIMIT, -1);
         child.uid = event.integer(CloneParameters.UID, ThreadVersion.NO_ID);
         child.gid = event.integer(CloneParameters.GID, ThreadVersion.NO_ID);
-        child.cgroups = texts(event, CloneParameters.CGROUPS);
+        child.cgroups = Cgroups.named(texts(event, CloneParameters.CGROUPS));
         child.cloneNanos = event.timestampNanos();
         inherit(child, template, isThread);
         boolean ownNamespace = child.isInPidNamespace() || child.has(ThreadFlags.CLONE_NEWPID);
@@ -231,7 +233,8 @@ final class ThreadEvents {
         threads.revive(thread);
         ThreadVersion before = threads.publish(thread);
         if (before.placeholder) {
-            repair(thread, event, thread.tid, event.integer(CloneParameters.PID, thread.tid));
+            // An execve does not tell the ids within a pid namespace.
+            repair(thread, event, -1, -1);
         }
         ThreadVersion after = thread.edit();
         after.exe = text(event, CloneParameters.EXE);
@@ -243,7 +246,7 @@ final class ThreadEvents {
             after.env = texts(event, ExecveParameters.ENV);
         }
         if (event.has(CloneParameters.CGROUPS)) {
-            after.cgroups = texts(event, CloneParameters.CGROUPS);
+            after.cgroups = Cgroups.named(texts(event, CloneParameters.CGROUPS));
         }
         after.tty = event.integer(ExecveParameters.TTY, after.tty);
         after.vpgid = event.integer(ExecveParameters.VPGID, after.vpgid);
@@ -272,7 +275,7 @@ final class ThreadEvents {
 
     /** Also an execve that fails tells which cgroups its thread is in; a runtime may have joined a container's before. */
     private void join(EventView event, LiveThread thread) {
-        List<String> cgroups = texts(event, CloneParameters.CGROUPS);
+        List<String> cgroups = Cgroups.named(texts(event, CloneParameters.CGROUPS));
         if (!cgroups.isEmpty() && !cgroups.equals(thread.version().cgroups)) {
             ThreadVersion version = thread.edit();
             version.cgroups = cgroups;
@@ -348,6 +351,7 @@ final class ThreadEvents {
         version.placeholder = false;
         version.pid = event.integer(CloneParameters.PID, version.tid);
         version.ptid = event.integer(CloneParameters.PTID, -1);
+        version.recordedPtid = version.ptid;
         version.vtid = vtid;
         version.vpid = vpid;
         if (event.has(CloneParameters.COMM)) {
@@ -356,7 +360,7 @@ final class ThreadEvents {
             version.args = texts(event, CloneParameters.ARGS);
         }
         if (event.has(CloneParameters.CGROUPS)) {
-            version.cgroups = texts(event, CloneParameters.CGROUPS);
+            version.cgroups = Cgroups.named(texts(event, CloneParameters.CGROUPS));
             version.containerId = containers.resolve(version, event);
         }
         threads.link(thread);
@@ -367,6 +371,7 @@ final class ThreadEvents {
         ThreadVersion version = leader.edit();
         version.placeholder = false;
         version.ptid = thread.ptid;
+        version.recordedPtid = thread.recordedPtid;
         version.vpid = thread.vpid;
         version.vtid = thread.vpid;
         version.comm = thread.comm;

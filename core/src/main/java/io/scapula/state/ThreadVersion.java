@@ -21,6 +21,7 @@ public final class ThreadVersion implements Cloneable {
     long tid = -1;
     long pid = -1;
     long ptid = -1;
+    long recordedPtid = -1;
     long sid = -1;
     long pgid = -1;
     long vpgid = -1;
@@ -97,9 +98,14 @@ public final class ThreadVersion implements Cloneable {
         return pid;
     }
 
-    /** Thread id of the parent. */
+    /** Thread id of the parent, 0 if that is not known. */
     public long ptid() {
         return ptid;
+    }
+
+    /** Thread id of the parent as the recorder gave it when the process started, whether that thread is known or not. */
+    public long recordedPtid() {
+        return recordedPtid;
     }
 
     /** Session id. */

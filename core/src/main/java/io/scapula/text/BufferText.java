@@ -12,8 +12,6 @@ import java.util.Base64;
 public final class BufferText {
     private static final char[] DIGITS = "0123456789abcdef".toCharArray();
     private static final int BYTES_A_LINE = 16;
-    /** Columns that a full line of sysdig's takes: eight groups of two bytes, each behind a blank. */
-    private static final int HEX_COLUMNS = 40;
 
     private final BufferFormat format;
     private char[] characters = new char[256];
@@ -63,7 +61,7 @@ public final class BufferText {
             byte value = bytes[index];
             if (isPrintable(value)) {
                 out.append((char) value);
-            } else if (value == '\r' || (value == '\n' && (index == from || bytes[index - 1] != '\r'))) {
+            } else if (value == '\r' || (value == '\n' && index > from && bytes[index - 1] != '\r')) {
                 out.append('\n');
             }
         }
@@ -77,7 +75,6 @@ public final class BufferText {
             }
             out.append(':');
             int end = Math.min(to, line + BYTES_A_LINE);
-            int start = out.length();
             for (int index = line; index < end; index++) {
                 if ((index - line & 1) == 0) {
                     out.append(' ');
@@ -85,15 +82,16 @@ public final class BufferText {
                 out.append(DIGITS[bytes[index] >> 4 & 0xF]).append(DIGITS[bytes[index] & 0xF]);
             }
             if (withText) {
-                appendTextColumn(out, bytes, line, end, start);
+                appendTextColumn(out, bytes, line, end);
             }
         }
         out.append('\n');
     }
 
-    private static void appendTextColumn(StringBuilder out, byte[] bytes, int from, int to, int start) {
-        while (out.length() < start + HEX_COLUMNS) {
-            out.append(' ');
+    /** Whole groups that are missing are filled up; half a group at the end moves the column, as it does in sysdig. */
+    private static void appendTextColumn(StringBuilder out, byte[] bytes, int from, int to) {
+        for (int missing = BYTES_A_LINE - (to - from) >> 1; missing > 0; missing--) {
+            out.append("     ");
         }
         out.append("  ");
         for (int index = from; index < to; index++) {
