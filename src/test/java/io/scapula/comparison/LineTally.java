@@ -72,6 +72,11 @@ final class LineTally {
         return tally == null ? 0 : tally.differing();
     }
 
+    /** Lines that are equal. */
+    long equal() {
+        return equal;
+    }
+
     double percentEqual() {
         return lines == 0 ? 0 : 100.0 * equal / lines;
     }
