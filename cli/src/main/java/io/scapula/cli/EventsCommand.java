@@ -159,17 +159,23 @@ final class EventsCommand implements Callable<Integer> {
             names = {"-s", "--snaplen"},
             paramLabel = "LEN",
             description = "no effect, as in sysdig: buffers were cut when recorded")
-    private int snaplen;
+    void snaplen(int length) {
+        // Accepted so that a habit does no harm.
+    }
 
     @Option(
             names = {"-d", "--displayflt"},
             description = "no effect: filters never influence state here")
-    private boolean displayFilter;
+    void displayFilter(boolean asked) {
+        // What it asks for is always so.
+    }
 
     @Option(
             names = {"-P", "--progress"},
             description = "no effect: a terminal shows progress anyway")
-    private boolean progressAsked;
+    void progress(boolean asked) {
+        // What it asks for is always so.
+    }
 
     @Mixin
     private DestinationOptions output = new DestinationOptions();

@@ -32,7 +32,7 @@ class ExitStatusTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"info", "pods", "commands"})
+    @ValueSource(strings = {"info", "events", "pods", "commands"})
     void aSoundCaptureIsDone(String command) throws IOException {
         Cli run = Cli.run(command, sound());
 
@@ -42,7 +42,7 @@ class ExitStatusTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"info", "pods", "commands"})
+    @ValueSource(strings = {"info", "events", "pods", "commands"})
     void aTruncatedCaptureIsDamaged(String command) throws IOException {
         Workload workload = workload();
         int whole = workload.capture().size();
@@ -150,7 +150,7 @@ class ExitStatusTest {
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.errLines())
                 .containsExactly(
-                        "scapula: there is no command 'frobnicate'; the commands are info, analyzers, fields,"
+                        "scapula: there is no command 'frobnicate'; the commands are info, events, analyzers, fields,"
                                 + " commands, failing, pods",
                         "scapula: try 'scapula --help'");
     }

@@ -56,7 +56,7 @@ final class ResourceFields {
     /** In captures of old recorders a thread that exits counts to the end of its last event, as in sysdig 0.29.3. */
     private static long livingThreads(EventContext event, ThreadVersion thread) {
         boolean exits = !event.isFromCurrentRecorder() && event.typeName().equals("procexit");
-        return event.state().livingThreads(thread) + (exits ? 1 : 0);
+        return event.state().livingThreads(thread) + (exits ? 1L : 0L);
     }
 
     private static boolean otherThreads(EventContext event, ThreadVersion thread, FieldValue value) {

@@ -31,7 +31,7 @@ class FieldTextTest {
         "SIGNED, DECIMAL, -5, -5",
         "SIGNED, HEXADECIMAL, 21997, 55ED",
         "UNSIGNED, DECIMAL, -1, 18446744073709551615",
-        "UNSIGNED, OCTAL, 493, 755",
+        "UNSIGNED, OCTAL, 493, 0755",
         "TIME, NINE_DIGITS, 6971, 000006971",
         "PORT, DECIMAL, 80, 80",
         "BOOLEAN, DEFAULT, 1, true",
