@@ -10,7 +10,9 @@ import io.scapula.format.event.EventType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,12 +57,25 @@ class ExpectedLinesTest {
                 .as("events that were expected and found, in order")
                 .isEqualTo(expected.lines().size())
                 .isPositive();
+        lines += tally.lines();
+        equalLines += tally.equal();
         SoftAssertions.assertSoftly(softly -> {
             expected.columns()
                     .forEach(column -> softly.assertThat(tally.differing(column))
                             .as("%s: %s", column, report)
                             .isEqualTo(Tolerance.of(TOLERANCES, recording, column)));
         });
+    }
+
+    /** Of all recordings together: what the programs do not follow can be two percent of one and nothing of the others. */
+    @AfterAll
+    void nearlyAllLinesAreEqual() {
+        if (lines > 0) {
+            System.out.printf(Locale.ROOT, "all recordings: %d lines, %d equal%n", lines, equalLines);
+            assertThat(100.0 * equalLines / lines)
+                    .as("percent of lines that are equal")
+                    .isGreaterThanOrEqualTo(LEAST_PERCENT_EQUAL);
+        }
     }
 
     /** Walks through the capture and the lines side by side: the lines are some of the capture's events, in its order. */
