@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
@@ -24,8 +25,48 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ExpectedLinesTest {
-    private static final double LEAST_PERCENT_EQUAL = 99.9;
-    private static final List<Tolerance> TOLERANCES = List.of();
+    /** More than half of the rest is one defect, setreuid; most of the other half another, descriptors beyond execve. */
+    private static final double LEAST_PERCENT_EQUAL = 99.88;
+
+    private static final String STALE_DESCRIPTORS = "0.20 keeps descriptors that execve closed, or that a descriptor"
+            + " passed over a socket replaced; 0.25 and the kernel do not";
+    private static final String CLONE3 =
+            "the child's side of clone3 has no flags; the programs take such a thread for a"
+                    + " process and know no leader of it";
+
+    private static final List<Tolerance> TOLERANCES = List.of(
+            new Tolerance(
+                    "user.name",
+                    "sshd went back to root by setreuid, which 0.20 does not follow",
+                    Map.of("ssh-session", 224)),
+            new Tolerance(
+                    "user.name",
+                    "a container's user 1000 is not the host's; the program knew no containers",
+                    Map.of("zoo-a-exit-only", 24)),
+            new Tolerance("fd.name", STALE_DESCRIPTORS, Map.of("attack", 2, "net", 16, "ssh-session", 9, "zoo-a", 75)),
+            new Tolerance("fd.typechar", STALE_DESCRIPTORS, Map.of("attack", 2, "zoo-a", 100)),
+            new Tolerance(
+                    "fd.num",
+                    "the program knows no leader of a thread that the process list lacks, and so no descriptors",
+                    Map.of("zoo-a", 1)),
+            new Tolerance(
+                    "evt.args",
+                    STALE_DESCRIPTORS + "; and names: process 1 before anything named it, a container's users, children"
+                            + " of vfork after their end, an unterminated unix path",
+                    Map.of(
+                            "attack", 5,
+                            "crashloop", 2,
+                            "crashloop-exit-only", 2,
+                            "net", 13,
+                            "net-exit-only", 2,
+                            "short-lived", 21,
+                            "ssh-session", 10,
+                            "zoo-a", 53,
+                            "zoo-a-exit-only", 12)),
+            new Tolerance("proc.cwd", CLONE3, Map.of("zoo-a-exit-only", 3)),
+            new Tolerance("proc.exepath", CLONE3, Map.of("zoo-a-exit-only", 3)),
+            new Tolerance("proc.pname", CLONE3, Map.of("zoo-a-exit-only", 3)),
+            new Tolerance("proc.ppid", CLONE3, Map.of("zoo-a-exit-only", 3)));
 
     private long lines;
     private long equalLines;

@@ -31,7 +31,130 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SysdigLinesTest {
-    private static final List<KnownLineDifference> KNOWN = List.of();
+    private static final String UDP =
+            "a bound UDP socket that sends has the peer of its tuple; sysdig mixes it with the port";
+    private static final String LATENCY =
+            "an exit whose enter event is missing has no latency; sysdig shows 0, or the time" + " since another event";
+    private static final String LATENCY_AND_UDP = LATENCY + "; " + UDP;
+    private static final String FRACTION = "fractions of a second have nine digits; sysdig leaves out leading zeros";
+    private static final String CHILDREN = "a process's other threads are counted as today's library does";
+    private static final String CLOSE_ON_EXEC = "execve closes the descriptors that are marked for that";
+    private static final String SESSION =
+            "a session that was not recorded has no name; sysdig takes the topmost ancestor's";
+    private static final String LOGIN =
+            "who logged in is not known of a thread that an unknown one cloned; sysdig says root";
+    private static final String FIRST_DESCRIPTOR =
+            "a read whose enter event is missing is about no descriptor that is known;" + " sysdig says 0";
+    private static final String UDP_AND_FIRST_DESCRIPTOR = UDP + "; " + FIRST_DESCRIPTOR;
+    private static final String UDP_AND_LISTENING =
+            UDP + "; a listening socket has its address, whatever role is known";
+    private static final String LINE_FEED = "the line feed that old recorders left behind a unix path is no part of it";
+
+    private static final List<KnownLineDifference> KNOWN = List.of(
+            new KnownLineDifference("default line", UDP, Map.of("docker-haproxy-502", 36)),
+            new KnownLineDifference(
+                    "latencies",
+                    LATENCY,
+                    Map.of(
+                            "curl_google",
+                            2,
+                            "docker-haproxy-502",
+                            78,
+                            "open-multiple-files",
+                            1,
+                            "run_as_user_0_container",
+                            36)),
+            new KnownLineDifference(
+                    "waiting",
+                    LATENCY,
+                    Map.of("docker-haproxy-502", 1, "open-multiple-files", 1, "run_as_user_0_container", 11)),
+            new KnownLineDifference(
+                    "time absolute", FRACTION, Map.of("docker-haproxy-502", 18, "run_as_user_0_container", 22)),
+            new KnownLineDifference("time since the line before", UDP, Map.of("docker-haproxy-502", 36)),
+            new KnownLineDifference("slow calls", LATENCY, Map.of("docker-haproxy-502", 2)),
+            new KnownLineDifference("arguments", UDP, Map.of("docker-haproxy-502", 36)),
+            new KnownLineDifference("info", UDP, Map.of("docker-haproxy-502", 36)),
+            new KnownLineDifference("one argument by name", UDP, Map.of("docker-haproxy-502", 36)),
+            new KnownLineDifference("JSON of the default line", UDP, Map.of("docker-haproxy-502", 36)),
+            new KnownLineDifference(
+                    "JSON of many types",
+                    LATENCY_AND_UDP,
+                    Map.of(
+                            "curl_google",
+                            8,
+                            "docker-haproxy-502",
+                            319,
+                            "open-multiple-files",
+                            2,
+                            "run_as_user_0_container",
+                            654)),
+            new KnownLineDifference(
+                    "JSON of what is not missing",
+                    UDP_AND_FIRST_DESCRIPTOR,
+                    Map.of("docker-haproxy-502", 73, "run_as_user_0_container", 1)),
+            new KnownLineDifference("JSON buffers as hexadecimal", UDP, Map.of("docker-haproxy-502", 36)),
+            new KnownLineDifference(
+                    "JSON of times",
+                    LATENCY,
+                    Map.of(
+                            "curl_google",
+                            2,
+                            "docker-haproxy-502",
+                            78,
+                            "open-multiple-files",
+                            1,
+                            "run_as_user_0_container",
+                            36)),
+            new KnownLineDifference(
+                    "threads and children",
+                    CHILDREN,
+                    Map.of("curl_google", 157, "docker-haproxy-502", 5391, "run_as_user_0_container", 905)),
+            new KnownLineDifference("open descriptors", CLOSE_ON_EXEC, Map.of("run_as_user_0_container", 191)),
+            new KnownLineDifference(
+                    "session",
+                    SESSION,
+                    Map.of(
+                            "connect_localhost",
+                            4,
+                            "curl_google",
+                            1221,
+                            "docker-haproxy-502",
+                            9478,
+                            "ping_sendto",
+                            20,
+                            "single_ipv6_conn",
+                            28)),
+            new KnownLineDifference("login users", LOGIN, Map.of("docker-haproxy-502", 3746)),
+            new KnownLineDifference("by image", UDP, Map.of("docker-haproxy-502", 73)),
+            new KnownLineDifference(
+                    "descriptors",
+                    UDP_AND_FIRST_DESCRIPTOR,
+                    Map.of("docker-haproxy-502", 73, "run_as_user_0_container", 1)),
+            new KnownLineDifference("paths", FIRST_DESCRIPTOR, Map.of("run_as_user_0_container", 1)),
+            new KnownLineDifference("paths by prefix", FIRST_DESCRIPTOR, Map.of("run_as_user_0_container", 1)),
+            new KnownLineDifference("addresses", UDP_AND_LISTENING, Map.of("docker-haproxy-502", 74)),
+            new KnownLineDifference("sockets", UDP, Map.of("docker-haproxy-502", 73)),
+            new KnownLineDifference("names that change", UDP, Map.of("docker-haproxy-502", 1)),
+            new KnownLineDifference(
+                    "names and roles",
+                    UDP_AND_FIRST_DESCRIPTOR,
+                    Map.of("docker-haproxy-502", 73, "run_as_user_0_container", 1)),
+            new KnownLineDifference(
+                    "names in containers",
+                    UDP_AND_FIRST_DESCRIPTOR,
+                    Map.of("docker-haproxy-502", 73, "run_as_user_0_container", 1)),
+            new KnownLineDifference("either address", UDP, Map.of("docker-haproxy-502", 73)),
+            new KnownLineDifference("neither address", UDP, Map.of("docker-haproxy-502", 73)),
+            new KnownLineDifference("networks", UDP, Map.of("docker-haproxy-502", 73)),
+            new KnownLineDifference("files' devices", FIRST_DESCRIPTOR, Map.of("run_as_user_0_container", 1)),
+            new KnownLineDifference("descriptor lists", LINE_FEED, Map.of("run_as_user_0_container", 11)),
+            new KnownLineDifference("not to syslog", UDP, Map.of("docker-haproxy-502", 36)),
+            new KnownLineDifference("present", FIRST_DESCRIPTOR, Map.of("run_as_user_0_container", 1)),
+            new KnownLineDifference(
+                    "unequal is present and unequal",
+                    UDP_AND_FIRST_DESCRIPTOR,
+                    Map.of("docker-haproxy-502", 73, "run_as_user_0_container", 1)),
+            new KnownLineDifference("not equal is also absent", UDP, Map.of("docker-haproxy-502", 73)));
 
     private final List<SysdigPair> pairs = SysdigPair.all();
     private final Map<String, Long> linesOfPair = new TreeMap<>();
