@@ -4,11 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** How often one column agreed over one capture, and in what it did not. */
+/** In what lines differed in one column. */
 final class ColumnTally {
     private static final int MOST_KINDS = 1000;
     private static final int KINDS_SHOWN = 5;
-    private static final int MOST_TEXT = 120;
+    private static final int MOST_TEXT = 160;
 
     /** How often the same two texts stood against each other, and where they did first. */
     private record Difference(String where, long times) {
@@ -17,61 +17,34 @@ final class ColumnTally {
         }
     }
 
-    private final StateColumn column;
+    private final String column;
     private final Map<String, Difference> differences = new LinkedHashMap<>();
-    private long compared;
     private long differing;
-    private long contradicting;
 
-    ColumnTally(StateColumn column) {
+    ColumnTally(String column) {
         this.column = column;
     }
 
-    void compare(String expected, String found, String where) {
-        compared++;
-        if (expected.equals(found)) {
-            return;
-        }
+    void differ(String expected, String found, String where) {
         differing++;
-        contradicting += found.isEmpty() ? 0 : 1;
-        String kind = "'" + shortened(expected) + "' expected, '" + shortened(found) + "' found";
+        int from = Math.max(0, firstDifference(expected, found) - MOST_TEXT / 2);
+        String kind = "'" + shortened(expected, from) + "' expected, '" + shortened(found, from) + "' found";
         if (differences.size() < MOST_KINDS || differences.containsKey(kind)) {
             differences.merge(kind, new Difference(where, 1), (known, one) -> known.again());
         }
     }
 
-    StateColumn column() {
-        return column;
-    }
-
-    long compared() {
-        return compared;
-    }
-
-    /** Events at which the column was not what was expected. */
+    /** Lines in which it differed. */
     long differing() {
         return differing;
     }
 
-    /** Events at which the column said something else, and not just nothing. */
-    long contradicting() {
-        return contradicting;
-    }
-
-    double percentEqual() {
-        return compared == 0 ? 0 : 100.0 * (compared - differing) / compared;
-    }
-
-    /** One line for the column, one more for each of the first kinds of difference. */
+    /** One line for the column, one more for each of the most frequent kinds of difference. */
     String report() {
-        StringBuilder report = new StringBuilder(String.format(
-                Locale.ROOT,
-                "  %-16s %7d events, %7d equal, %8.4f %%%n",
-                column.field(),
-                compared,
-                compared - differing,
-                percentEqual()));
+        StringBuilder report = new StringBuilder(String.format(Locale.ROOT, "  %-16s %7d differ%n", column, differing));
         differences.entrySet().stream()
+                .sorted((one, other) ->
+                        Long.compare(other.getValue().times(), one.getValue().times()))
                 .limit(KINDS_SHOWN)
                 .forEach(entry -> report.append(String.format(
                         Locale.ROOT,
@@ -82,7 +55,17 @@ final class ColumnTally {
         return report.toString();
     }
 
-    private static String shortened(String text) {
-        return text.length() <= MOST_TEXT ? text : text.substring(0, MOST_TEXT) + "…";
+    private static int firstDifference(String one, String other) {
+        int index = 0;
+        while (index < one.length() && index < other.length() && one.charAt(index) == other.charAt(index)) {
+            index++;
+        }
+        return index;
+    }
+
+    private static String shortened(String text, int from) {
+        int start = Math.min(from, text.length());
+        int end = Math.min(text.length(), start + MOST_TEXT);
+        return (start > 0 ? "…" : "") + text.substring(start, end) + (end < text.length() ? "…" : "");
     }
 }

@@ -7,76 +7,98 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 /**
- * What a reference program printed for the events of a recording: one line an event, fields between bars. A command line
- * can hold bars itself, so lines are taken apart around it. It can also hold a line feed; such a line was cut there and
- * is left out.
+ * What a reference program printed for the events of a recording: one line an event, fields between bars. A value can hold
+ * bars itself, so lines are compared whole; they are taken apart only to tell in which column they differ.
  */
 final class ExpectedEvents {
-    /** One line. The direction is empty if the program printed none. */
-    record Line(long timestampNanos, long tid, String type, String direction, Map<StateColumn, String> values) {}
+    /**
+     * One line.
+     *
+     * @param direction empty if the program printed none
+     * @param text      the columns, as printed
+     */
+    record Line(long timestampNanos, long tid, String type, String direction, String text) {}
 
-    private static final List<StateColumn> THREAD_COLUMNS = List.of(
-            StateColumn.PROC_NAME,
-            StateColumn.PROC_PID,
-            StateColumn.PROC_PPID,
-            StateColumn.PROC_PNAME,
-            StateColumn.PROC_EXEPATH,
-            StateColumn.PROC_CMDLINE,
-            StateColumn.PROC_CWD,
-            StateColumn.PROC_TTY,
-            StateColumn.PROC_SID,
-            StateColumn.USER_NAME,
-            StateColumn.USER_LOGINUID);
-    private static final List<StateColumn> CONTAINER_COLUMNS = List.of(
-            StateColumn.CONTAINER_ID,
-            StateColumn.CONTAINER_NAME,
-            StateColumn.CONTAINER_IMAGE,
-            StateColumn.K8S_NS_NAME,
-            StateColumn.K8S_POD_NAME);
+    private static final List<String> THREAD_AND_DESCRIPTOR = List.of(
+            "evt.rawres",
+            "proc.name",
+            "proc.pid",
+            "proc.ppid",
+            "proc.pname",
+            "proc.exepath",
+            "proc.cmdline",
+            "proc.cwd",
+            "proc.tty",
+            "proc.sid",
+            "user.name",
+            "user.loginuid",
+            "fd.num",
+            "fd.typechar",
+            "fd.name");
+    private static final List<String> CONTAINER =
+            List.of("container.id", "container.name", "container.image", "k8s.ns.name", "k8s.pod.name");
+    private static final String ARGUMENTS = "evt.args";
 
     private static final String TEXT = "([^|]*)\\|";
     private static final String NUMBER = "(-?\\d+|<NA>)\\|";
-    private static final String CMDLINE = "(.*?)\\|";
-    private static final String CONTAINER_ID = "([0-9a-f]{12}|host|<NA>|)\\|";
-    /** evt.num, evt.rawtime, evt.cpu, thread.tid, evt.type. */
-    private static final String EVENT = "\\d+\\|(\\d+)\\|\\d+\\|(-?\\d+)\\|" + TEXT;
+    private static final String TEXT_WITH_BARS = "(.*?)\\|";
+    private static final Pattern EVENT_WITH_DIRECTION =
+            Pattern.compile("\\d+\\|(\\d+)\\|\\d+\\|(-?\\d+)\\|([^|]*)\\|([<>])\\|(.*)");
+    private static final Pattern EVENT = Pattern.compile("\\d+\\|(\\d+)\\|\\d+\\|(-?\\d+)\\|([^|]*)()\\|(.*)");
 
-    private static final String RESULT = "[^|]*\\|";
-    private static final String THREAD =
-            TEXT + NUMBER + NUMBER + TEXT + TEXT + CMDLINE + TEXT + NUMBER + NUMBER + TEXT + NUMBER;
-    private static final String DESCRIPTOR = "[^|]*\\|[^|]*\\|.*?\\|";
-    private static final String CONTAINER = CONTAINER_ID + TEXT + TEXT + TEXT + TEXT;
-
-    private static final Pattern ENTER_AND_EXIT =
-            Pattern.compile(EVENT + "([<>])\\|" + RESULT + THREAD + DESCRIPTOR + CONTAINER + ".*");
-    private static final Pattern EXIT_ONLY = Pattern.compile(EVENT + "()" + RESULT + THREAD + ".*");
+    private static final String THREAD_PATTERN = NUMBER
+            + TEXT
+            + NUMBER
+            + NUMBER
+            + TEXT
+            + TEXT
+            + TEXT_WITH_BARS
+            + TEXT
+            + NUMBER
+            + NUMBER
+            + TEXT
+            + NUMBER
+            + NUMBER
+            + TEXT
+            + TEXT_WITH_BARS;
+    private static final String CONTAINER_PATTERN = "([0-9a-f]{12}|host|<NA>|)\\|" + TEXT + TEXT + TEXT + TEXT;
 
     private final List<Line> lines = new ArrayList<>();
-    private final Pattern pattern;
-    private final List<StateColumn> columns;
-    private long cut;
+    private final List<String> columns;
+    private final Pattern columnsPattern;
 
     private ExpectedEvents(boolean exitOnly) {
-        pattern = exitOnly ? EXIT_ONLY : ENTER_AND_EXIT;
-        columns = new ArrayList<>(THREAD_COLUMNS);
-        columns.addAll(exitOnly ? List.of() : CONTAINER_COLUMNS);
+        columns = Stream.of(THREAD_AND_DESCRIPTOR, exitOnly ? List.<String>of() : CONTAINER, List.of(ARGUMENTS))
+                .flatMap(List::stream)
+                .toList();
+        columnsPattern = Pattern.compile(THREAD_PATTERN + (exitOnly ? "" : CONTAINER_PATTERN) + "(.*)");
     }
 
     /** Reads a file; those of exit-only recordings lack the direction and the container columns. */
     static ExpectedEvents read(Path file, boolean exitOnly) throws IOException {
         ExpectedEvents events = new ExpectedEvents(exitOnly);
+        Pattern event = exitOnly ? EVENT : EVENT_WITH_DIRECTION;
         try (BufferedReader reader = new BufferedReader(
                 new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                events.add(line);
+                Matcher fields = event.matcher(line);
+                if (!fields.matches()) {
+                    throw new IOException("not a line of events: " + line);
+                }
+                events.lines.add(new Line(
+                        Long.parseLong(fields.group(1)),
+                        Long.parseLong(fields.group(2)),
+                        fields.group(3),
+                        fields.group(4),
+                        fields.group(5)));
             }
         }
         return events;
@@ -87,26 +109,18 @@ final class ExpectedEvents {
         return lines;
     }
 
-    /** Lines left out because a line feed cut them. */
-    long cut() {
-        return cut;
+    /** The fields whose values a line's text holds, in its order. */
+    List<String> columns() {
+        return columns;
     }
 
-    private void add(String line) {
-        Matcher fields = pattern.matcher(line);
-        if (!fields.matches()) {
-            cut++;
-            return;
-        }
-        Map<StateColumn, String> values = new EnumMap<>(StateColumn.class);
-        for (int index = 0; index < columns.size(); index++) {
-            values.put(columns.get(index), fields.group(5 + index));
-        }
-        lines.add(new Line(
-                Long.parseLong(fields.group(1)),
-                Long.parseLong(fields.group(2)),
-                fields.group(3),
-                fields.group(4),
-                values));
+    /** The values of the columns; none if the text cannot be taken apart. */
+    List<String> values(Line line) {
+        Matcher matcher = columnsPattern.matcher(line.text());
+        return matcher.matches()
+                ? IntStream.rangeClosed(1, columns.size())
+                        .mapToObj(matcher::group)
+                        .toList()
+                : List.of();
     }
 }

@@ -49,7 +49,8 @@ final class Sysdig {
         }
     }
 
-    private static void requireInstalled() {
+    /** Skips the test where sysdig is not installed. */
+    static void requireInstalled() {
         boolean installed = Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, "sysdig")));
         if (!installed) {

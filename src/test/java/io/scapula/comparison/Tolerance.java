@@ -6,20 +6,20 @@ import java.util.Map;
 /**
  * A difference that we know, and why it is there.
  *
- * @param column the column that differs
+ * @param column the field that differs
  * @param why    the reason
- * @param events how many events it concerns, by capture; in all others none may differ
+ * @param lines  how many lines differ in it for this reason, by recording; in all others none may
  */
-record Tolerance(StateColumn column, String why, Map<String, Integer> events) {
+record Tolerance(String column, String why, Map<String, Integer> lines) {
     Tolerance {
-        events = Map.copyOf(events);
+        lines = Map.copyOf(lines);
     }
 
-    /** How many events of the capture may differ in the column. */
-    static long of(List<Tolerance> all, String capture, StateColumn column) {
+    /** How many lines of the recording differ in the column. */
+    static long of(List<Tolerance> all, String recording, String column) {
         return all.stream()
-                .filter(tolerance -> tolerance.column == column)
-                .mapToLong(tolerance -> tolerance.events.getOrDefault(capture, 0))
+                .filter(tolerance -> tolerance.column.equals(column))
+                .mapToLong(tolerance -> tolerance.lines.getOrDefault(recording, 0))
                 .sum();
     }
 }

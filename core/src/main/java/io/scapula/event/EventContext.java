@@ -71,4 +71,7 @@ public interface EventContext {
      * ones as sysdig does: user ids with names, no blank at the end of {@code evt.args}.
      */
     boolean isFromCurrentRecorder();
+
+    /** Whether the recorder writes enter events of system calls that today's recorders leave out. */
+    boolean hasEnterEvents();
 }

@@ -108,6 +108,11 @@ final class ReplayedEvent implements EventContext {
     }
 
     @Override
+    public boolean hasEnterEvents() {
+        return state.hasEnterEvents();
+    }
+
+    @Override
     public boolean isFromCurrentRecorder() {
         return state.isFromCurrentRecorder();
     }

@@ -34,7 +34,14 @@ final class CommandFields {
                 "proc.env",
                 ThreadReaders.joined(ThreadReaders.LEADER, CommandFields::environment),
                 CommandFields::variable);
-        readers.put("proc.cwd", ThreadReaders.ofLeader((event, leader, value) -> value.add(leader.cwd())));
+        readers.put("proc.cwd", (event, value) -> {
+            ThreadVersion leader = event.leader();
+            if (leader != null) {
+                return value.add(leader.cwd());
+            }
+            // Today's library starts from here where it knows no directory, so relative paths begin with it.
+            return event.thread() != null && event.isFromCurrentRecorder() && value.add("./");
+        });
         chain(readers, "proc.aname", ThreadVersion::comm);
         chain(readers, "proc.aexe", ThreadVersion::exe);
         chain(readers, "proc.aexepath", ThreadVersion::exepath);

@@ -3,6 +3,7 @@ package io.scapula.field;
 import io.scapula.event.EventContext;
 import io.scapula.format.event.EventTable;
 import io.scapula.format.event.EventType;
+import io.scapula.format.event.EventTypeSet;
 import io.scapula.state.FdType;
 import io.scapula.state.FdVersion;
 import io.scapula.state.ThreadVersion;
@@ -13,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 /** The descriptor that an event is about: its number, kind, name and file. */
 final class FdFields {
     private static final String[] GUESSED_LETTERS = guessedLetters();
+    private static final String UNKNOWN_LETTER = FdType.UNKNOWN.letterText();
+    /** Today's library guesses from openat and creat alone. */
+    private static final EventTypeSet OPENS =
+            EventTraits.where(type -> type.name().equals("open"));
 
     private FdFields() {}
 
@@ -89,7 +94,11 @@ final class FdFields {
         }
         FdVersion fd = event.fd();
         int code = event.event().typeCode();
-        return value.add(fd == null ? GUESSED_LETTERS[code] : fd.type().letterText());
+        if (fd != null) {
+            return value.add(fd.type().letterText());
+        }
+        boolean isOpenOfToday = event.isFromCurrentRecorder() && OPENS.contains(code) && !EventTraits.isExit(event);
+        return value.add(isOpenOfToday ? UNKNOWN_LETTER : GUESSED_LETTERS[code]);
     }
 
     /** What is most likely by the call alone, while no descriptor is on record. */

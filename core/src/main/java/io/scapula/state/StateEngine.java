@@ -37,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 public final class StateEngine {
     private static final EventTypeSet SYSCALL_ENTERS =
             EventTable.current().where(type -> !type.isExit() && type.has(EventCategory.SYSCALL));
+    private static final EventTypeSet FORMER_ENTERS = EventTable.current()
+            .where(type -> !type.isExit() && type.has(EventCategory.SYSCALL) && type.obsolete());
     private static final EventTypeSet EXITS = EventTable.current().where(type -> type.isExit());
     private static final EventTypeSet EXECVE_EXITS = EventTable.current().exitsOf("execve");
     private static final EventTypeSet EXECVEAT_ENTERS = EventTable.current().entersOf("execveat");
@@ -66,6 +68,7 @@ public final class StateEngine {
     private long closedFd;
     private String hostname = "";
     private boolean fromCurrentRecorder;
+    private boolean hasEnterEvents;
 
     /** Starts with no state. */
     public StateEngine(StateLimits limits, StateListener listener) {
@@ -148,6 +151,7 @@ public final class StateEngine {
     private void enter(EventView event, EventAction action, LiveThread thread) {
         int code = event.typeCode();
         if (SYSCALL_ENTERS.contains(code)) {
+            hasEnterEvents |= FORMER_ENTERS.contains(code);
             thread.enterCode = event.recordedTypeCode();
             thread.enterNanos = event.timestampNanos();
             int position = fdParameters.position(code);
@@ -271,6 +275,7 @@ public final class StateEngine {
         interfaces.clear();
         hostname = "";
         fromCurrentRecorder = false;
+        hasEnterEvents = false;
         threadEvents.startSection();
         listener.sectionStarted();
     }
@@ -329,6 +334,11 @@ public final class StateEngine {
     /** Whether the section was recorded by a newer program than sysdig 0.29.3. */
     public boolean isFromCurrentRecorder() {
         return fromCurrentRecorder;
+    }
+
+    /** Whether the section holds enter events of system calls that today's recorders leave out. */
+    public boolean hasEnterEvents() {
+        return hasEnterEvents;
     }
 
     /** The thread as of the last event, or {@code null}; the version may be kept. */

@@ -5,13 +5,23 @@ import java.util.List;
 
 /** Names of flags and enumeration values, laid out for appending; the order of the table carries meaning. */
 final class FlagNames {
+    private static final String CLONE_FLAGS = "clone_flags";
+    private static final long CLONE_CHILD_IN_PIDNS = 1 << 29;
+
     private final long[] values;
     private final String[] names;
+    private final long newer;
 
     FlagNames(FlagTable table) {
+        newer = table.name().equals(CLONE_FLAGS) ? CLONE_CHILD_IN_PIDNS : 0;
         List<FlagTable.Entry> entries = table.entries();
         values = entries.stream().mapToLong(FlagTable.Entry::value).toArray();
         names = entries.stream().map(FlagTable.Entry::name).toArray(String[]::new);
+    }
+
+    /** Bits that got their names when recorders had left out enter events. */
+    long newer() {
+        return newer;
     }
 
     /** Appends the names of a bit set, joined by bars; an entry that is the whole value ends the search. */

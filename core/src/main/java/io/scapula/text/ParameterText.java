@@ -32,6 +32,7 @@ public final class ParameterText {
     private static final long AT_FDCWD = -100;
     private static final String NOT_AVAILABLE = "<NA>";
     private static final String NULL = "NULL";
+    private static final String ROOT = "root";
     private static final String CUT = "...";
     private static final int POLL_ENTRY_BYTES = 10;
 
@@ -126,7 +127,7 @@ public final class ParameterText {
     private void appendMissing(StringBuilder out, ParameterType type, boolean current) {
         switch (type) {
             case BYTEBUF, FDLIST -> out.append(current ? NULL : "");
-            case SOCKADDR, SOCKTUPLE, DYN, CHARBUFARRAY, CHARBUF_PAIR_ARRAY -> out.append(NULL);
+            case SOCKTUPLE, SOCKADDR, DYN, CHARBUFARRAY, CHARBUF_PAIR_ARRAY -> out.append(NULL);
             default -> out.append(NOT_AVAILABLE);
         }
     }
@@ -298,7 +299,8 @@ public final class ParameterText {
                 out.append('s');
                 yield true;
             }
-            case FLAGS8, FLAGS16, FLAGS32, MODE -> flags != null && flags.appendBits(out, value);
+            case FLAGS8, FLAGS16, FLAGS32, MODE ->
+                flags != null && flags.appendBits(out, event.hasEnterEvents() ? value & ~flags.newer() : value);
             case ENUMFLAGS8, ENUMFLAGS16, ENUMFLAGS32 -> flags != null && flags.appendAllOf(out, value);
             default -> false;
         };
@@ -336,26 +338,40 @@ public final class ParameterText {
         return negated >= -Integer.MAX_VALUE && append(out, kernelNames.error((int) -negated));
     }
 
+    /** Today's library always has an entry for the first process of all, if need be one without a name. */
     private static boolean appendComm(StringBuilder out, EventContext event, long tid) {
         ThreadVersion thread = event.state().thread(tid);
-        return thread != null && append(out, thread.comm());
+        if (thread == null) {
+            return tid == 1 && event.isFromCurrentRecorder() && append(out, NOT_AVAILABLE);
+        }
+        return append(out, thread.comm());
     }
 
     private static boolean appendUser(StringBuilder out, EventContext event, long uid) {
         if (uid == ThreadVersion.NO_ID) {
             return append(out, "<NONE>");
         }
-        String name = event.state().users().userName(containerId(event), uid);
-        return append(out, name == null ? NOT_AVAILABLE : name);
+        String container = containerId(event);
+        UserList.User user = event.state().users().user(container, uid);
+        if (user == null) {
+            return append(out, uid == 0 && assumesRoot(event, container) ? ROOT : NOT_AVAILABLE);
+        }
+        return append(out, user.name());
+    }
+
+    /** User and group 0 have a name everywhere, but not to the library of the time when containers were built in. */
+    private static boolean assumesRoot(EventContext event, String container) {
+        return container.isEmpty() || !event.hasEnterEvents() || !event.isFromCurrentRecorder();
     }
 
     private static boolean appendGroup(StringBuilder out, EventContext event, long gid) {
         if (gid == ThreadVersion.NO_ID) {
             return append(out, "<NONE>");
         }
-        UserList.Group group = event.state().users().group(containerId(event), gid);
+        String container = containerId(event);
+        UserList.Group group = event.state().users().group(container, gid);
         if (group == null) {
-            return append(out, gid == 0 ? "root" : NOT_AVAILABLE);
+            return append(out, gid == 0 && assumesRoot(event, container) ? ROOT : NOT_AVAILABLE);
         }
         return append(out, group.name());
     }

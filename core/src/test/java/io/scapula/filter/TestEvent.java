@@ -127,6 +127,11 @@ final class TestEvent implements EventContext {
     }
 
     @Override
+    public boolean hasEnterEvents() {
+        return false;
+    }
+
+    @Override
     public boolean isFromCurrentRecorder() {
         return true;
     }

@@ -1,0 +1,107 @@
+package io.scapula.comparison;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.scapula.event.EventContext;
+import io.scapula.event.EventReplay;
+import io.scapula.field.FieldException;
+import io.scapula.format.CaptureReader;
+import io.scapula.format.event.EventType;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The recordings, event by event: what our fields say, and what programs built on the field's own library print (0.20 for
+ * enter and exit events, 0.25 for exit-only ones). Every difference stands in {@link #TOLERANCES} with its reason; one line
+ * more or fewer fails.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ExpectedLinesTest {
+    private static final double LEAST_PERCENT_EQUAL = 99.9;
+    private static final List<Tolerance> TOLERANCES = List.of();
+
+    private long lines;
+    private long equalLines;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "attack",
+                "crashloop",
+                "crashloop-exit-only",
+                "file-churn-exit-only",
+                "net",
+                "net-exit-only",
+                "short-lived",
+                "ssh-session",
+                "zoo-a",
+                "zoo-a-exit-only"
+            })
+    void everyLineIsWhatTheFieldsProgramsPrint(String recording) throws IOException, FieldException {
+        boolean exitOnly = recording.endsWith("-exit-only");
+        ExpectedEvents expected = ExpectedEvents.read(ComparedCaptures.expectedEvents(recording), exitOnly);
+        LineTally tally = new LineTally(expected, exitOnly);
+
+        compare(ComparedCaptures.recording(recording), expected, tally);
+
+        String report = tally.report(recording);
+        System.out.println(report);
+        assertThat(tally.lines())
+                .as("events that were expected and found, in order")
+                .isEqualTo(expected.lines().size())
+                .isPositive();
+        lines += tally.lines();
+        equalLines += tally.equal();
+        SoftAssertions.assertSoftly(softly -> {
+            expected.columns()
+                    .forEach(column -> softly.assertThat(tally.differing(column))
+                            .as("%s: %s", column, report)
+                            .isEqualTo(Tolerance.of(TOLERANCES, recording, column)));
+        });
+    }
+
+    /** Of all recordings together: what the programs do not follow can be two percent of one and nothing of the others. */
+    @AfterAll
+    void nearlyAllLinesAreEqual() {
+        if (lines > 0) {
+            System.out.printf(Locale.ROOT, "all recordings: %d lines, %d equal%n", lines, equalLines);
+            assertThat(100.0 * equalLines / lines)
+                    .as("percent of lines that are equal")
+                    .isGreaterThanOrEqualTo(LEAST_PERCENT_EQUAL);
+        }
+    }
+
+    /** Walks through the capture and the lines side by side: the lines are some of the capture's events, in its order. */
+    private static void compare(Path capture, ExpectedEvents expected, LineTally tally)
+            throws IOException, FieldException {
+        List<ExpectedEvents.Line> lines = expected.lines();
+        FieldColumns columns = new FieldColumns(expected.columns());
+        int next = 0;
+        try (EventReplay replay = EventReplay.open(CaptureReader.open(capture), EventReplay.Options.DEFAULT)) {
+            while (next < lines.size() && replay.advance()) {
+                EventContext event = replay.event();
+                ExpectedEvents.Line line = lines.get(next);
+                if (isOf(line, event)) {
+                    tally.compare(line, columns.read(event), event.event().number());
+                    next++;
+                }
+            }
+        }
+    }
+
+    private static boolean isOf(ExpectedEvents.Line line, EventContext event) {
+        EventType type = event.event().type();
+        return event.event().timestampNanos() == line.timestampNanos()
+                && event.event().tid() == line.tid()
+                && type != null
+                && (line.direction().isEmpty() || line.direction().equals(type.isExit() ? "<" : ">"))
+                && event.typeName().equals(line.type());
+    }
+}
