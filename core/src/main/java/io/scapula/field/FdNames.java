@@ -43,7 +43,8 @@ final class FdNames {
     /** The socket keeps the name it had, but the event is about the peer that it did not reach, or not yet. */
     private static boolean hasNotConnected(EventContext event) {
         return (event.hasEnterEvents() || !event.isFromCurrentRecorder())
-                && CONNECTS.contains(event.event().typeCode()) && EventTraits.result(event) < 0;
+                && CONNECTS.contains(event.event().typeCode())
+                && EventTraits.result(event) < 0;
     }
 
     /** The name as the program gave it. */

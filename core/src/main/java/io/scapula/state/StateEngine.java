@@ -37,8 +37,8 @@ import org.jspecify.annotations.Nullable;
 public final class StateEngine {
     private static final EventTypeSet SYSCALL_ENTERS =
             EventTable.current().where(type -> !type.isExit() && type.has(EventCategory.SYSCALL));
-    private static final EventTypeSet FORMER_ENTERS = EventTable.current()
-            .where(type -> !type.isExit() && type.has(EventCategory.SYSCALL) && type.obsolete());
+    private static final EventTypeSet FORMER_ENTERS =
+            EventTable.current().where(type -> !type.isExit() && type.has(EventCategory.SYSCALL) && type.obsolete());
     private static final EventTypeSet EXITS = EventTable.current().where(type -> type.isExit());
     private static final EventTypeSet EXECVE_EXITS = EventTable.current().exitsOf("execve");
     private static final EventTypeSet EXECVEAT_ENTERS = EventTable.current().entersOf("execveat");

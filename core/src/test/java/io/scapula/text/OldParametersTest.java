@@ -1,5 +1,6 @@
 package io.scapula.text;
 
+import static io.scapula.text.ParameterLines.PROCESS;
 import static io.scapula.text.ParameterLines.ofOldRecorder;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -41,6 +42,13 @@ class OldParametersTest {
     void systemCallsWithoutEventsOfTheirOwnShowNothing() {
         assertThat(line("GENERIC_E", 100, 200)).isEmpty();
         assertThat(line("GENERIC_X", 100)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"298, sigreturn", "300, newfstatat", "0, <unknown>", "9999, <unknown syscall>"})
+    void aSystemCallOfSuchAnEventHasItsName(int code, String name) {
+        assertThat(LINES.resolved(EventBytes.of("GENERIC_X").thread(PROCESS).values(code), 0))
+                .isEqualTo(name);
     }
 
     @Test
@@ -435,9 +443,7 @@ class OldParametersTest {
 
     @Test
     void aNumberOfTheWrongSizeIsNotAvailable() {
-        assertThat(LINES.of(EventBytes.of("SYSCALL_FSTAT_E")
-                        .thread(ParameterLines.PROCESS)
-                        .values((Object) new byte[] {1, 2, 3})))
+        assertThat(LINES.of(EventBytes.of("SYSCALL_FSTAT_E").thread(PROCESS).values((Object) new byte[] {1, 2, 3})))
                 .isEqualTo("fd=<NA> ");
     }
 }

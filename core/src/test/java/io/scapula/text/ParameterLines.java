@@ -1,5 +1,6 @@
 package io.scapula.text;
 
+import io.scapula.event.EventContext;
 import io.scapula.event.EventReplay;
 import io.scapula.format.CaptureReader;
 import io.scapula.format.ReadOptions;
@@ -62,6 +63,20 @@ final class ParameterLines {
 
     /** The line of the last of the events. */
     String of(EventBytes... events) {
+        return atLast(events, ParameterText::appendAll);
+    }
+
+    /** The resolved text of one parameter of the event; empty if it has none. */
+    String resolved(EventBytes event, int parameter) {
+        return atLast(new EventBytes[] {event}, (text, out, context) -> text.appendResolved(out, context, parameter));
+    }
+
+    @FunctionalInterface
+    private interface Form {
+        void append(ParameterText text, StringBuilder out, EventContext event);
+    }
+
+    private String atLast(EventBytes[] events, Form form) {
         byte[] capture = capture().events(events).toByteArray();
         ParameterText text = new ParameterText(display);
         StringBuilder line = new StringBuilder();
@@ -70,7 +85,7 @@ final class ParameterLines {
                 EventReplay.Options.DEFAULT)) {
             while (replay.advance()) {
                 line.setLength(0);
-                text.appendAll(line, replay.event());
+                form.append(text, line, replay.event());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
