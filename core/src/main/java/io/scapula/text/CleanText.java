@@ -1,5 +1,6 @@
 package io.scapula.text;
 
+import io.scapula.event.EventContext;
 import io.scapula.format.CaptureText;
 
 /**
@@ -13,6 +14,11 @@ enum CleanText {
     REPLACING;
 
     private static final char REPLACEMENT = 0xFFFD;
+
+    /** How the library that the event's recorder belongs to does it. */
+    static CleanText of(EventContext event) {
+        return event.isFromCurrentRecorder() ? REPLACING : DROPPING;
+    }
 
     /** Appends the text in the bytes up to its NUL. */
     void append(StringBuilder out, byte[] bytes, int from, int to) {

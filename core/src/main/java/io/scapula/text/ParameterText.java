@@ -2,13 +2,10 @@ package io.scapula.text;
 
 import io.scapula.event.EventContext;
 import io.scapula.format.EventView;
-import io.scapula.format.block.UserList;
 import io.scapula.format.event.KernelNames;
 import io.scapula.format.event.ParameterDecoder;
 import io.scapula.format.event.ParameterType;
-import io.scapula.format.event.SyscallTable;
 import io.scapula.state.FdVersion;
-import io.scapula.state.L4Protocol;
 import io.scapula.state.ThreadVersion;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -32,7 +29,6 @@ public final class ParameterText {
     private static final long AT_FDCWD = -100;
     private static final String NOT_AVAILABLE = "<NA>";
     private static final String NULL = "NULL";
-    private static final String ROOT = "root";
     private static final String CUT = "...";
     private static final int POLL_ENTRY_BYTES = 10;
 
@@ -43,6 +39,7 @@ public final class ParameterText {
     private final PathText paths = new PathText();
     private final SocketText sockets = new SocketText();
     private final KernelNames kernelNames = KernelNames.current();
+    private final ValueNames names = new ValueNames();
     private final ParameterStyles formerStyles = new ParameterStyles(false);
     private final ParameterStyles currentStyles = new ParameterStyles(true);
     private byte[] bytes = new byte[256];
@@ -190,9 +187,9 @@ public final class ParameterText {
             StringBuilder out, EventContext event, ParameterType type, int from, int length, ByteOrder order) {
         switch (type) {
             case CHARBUF -> TextBytes.append(out, bytes, from, length);
-            case FSPATH, FSRELPATH -> clean(event).append(out, bytes, from, length);
-            case SOCKADDR -> sockets.appendAddress(out, bytes, length, order, clean(event));
-            case SOCKTUPLE -> sockets.appendTuple(out, bytes, length, order, clean(event));
+            case FSPATH, FSRELPATH -> CleanText.of(event).append(out, bytes, from, length);
+            case SOCKADDR -> sockets.appendAddress(out, bytes, length, order, CleanText.of(event));
+            case SOCKTUPLE -> sockets.appendTuple(out, bytes, length, order, CleanText.of(event));
             case FDLIST -> appendPolled(out, event, length, order);
             case IPV4ADDR -> AddressText.appendIpv4(out, bytes, from);
             case IPV6ADDR -> addresses.appendIpv6(out, bytes, from);
@@ -218,7 +215,7 @@ public final class ParameterText {
         for (int index = 0; index < Math.min(count, most); index++) {
             int entry = Short.BYTES + index * POLL_ENTRY_BYTES;
             long number = buffer.getLong(entry);
-            FdVersion fd = fd(event, number);
+            FdVersion fd = ValueNames.fd(event, number);
             if (index > 0) {
                 out.append(' ');
             }
@@ -236,7 +233,7 @@ public final class ParameterText {
             return false;
         }
         if (type.isInteger()) {
-            return appendName(out, event, style, view.rawInteger(index, type.isSigned()));
+            return names.append(out, event, style, view.rawInteger(index, type.isSigned()));
         }
         return switch (type) {
             case FSPATH, FSRELPATH -> appendAbsolute(out, event, view, index, directoryParameter(style));
@@ -246,7 +243,7 @@ public final class ParameterText {
                 yield variant != null
                         && variant.type().isInteger()
                         && variant.type().width() == length - 1
-                        && appendName(out, event, variant, number(variant, length, view.byteOrder()));
+                        && names.append(out, event, variant, number(variant, length, view.byteOrder()));
             }
             default -> false;
         };
@@ -278,109 +275,6 @@ public final class ParameterText {
         }
     }
 
-    private boolean appendName(StringBuilder out, EventContext event, ParameterStyle style, long value) {
-        FlagNames flags = style.flags();
-        return switch (style.type()) {
-            case FD, FD32 -> appendFd(out, event, value);
-            case PID, PID32 -> appendComm(out, event, value);
-            case ERRNO -> value < 0 && appendError(out, value);
-            case UID -> appendUser(out, event, value);
-            case GID -> appendGroup(out, event, value);
-            case SIGTYPE -> append(out, kernelNames.signal((int) value));
-            case SYSCALLID -> {
-                SyscallTable.Syscall syscall = SyscallTable.current().find((int) value);
-                yield append(out, syscall == null ? null : syscall.name());
-            }
-            case RELTIME -> {
-                if (value == -1) {
-                    yield false;
-                }
-                NumberText.appendSeconds(out, value);
-                out.append('s');
-                yield true;
-            }
-            case FLAGS8, FLAGS16, FLAGS32, MODE ->
-                flags != null && flags.appendBits(out, event.hasEnterEvents() ? value & ~flags.newer() : value);
-            case ENUMFLAGS8, ENUMFLAGS16, ENUMFLAGS32 -> flags != null && flags.appendAllOf(out, value);
-            default -> false;
-        };
-    }
-
-    private boolean appendFd(StringBuilder out, EventContext event, long number) {
-        if (number < 0) {
-            return number == AT_FDCWD ? append(out, "AT_FDCWD") : appendError(out, number);
-        }
-        FdVersion fd = fd(event, number);
-        if (fd == null) {
-            return false;
-        }
-        out.append('<').append(fd.type().letter());
-        if (isProtocolSettled(fd) && fd.protocol().letter() != ' ') {
-            out.append(fd.protocol().letter());
-        }
-        out.append('>');
-        clean(event).append(out, fd.name());
-        return true;
-    }
-
-    /** A socket's protocol is not told before it is known who is client and who is server; raw sockets have neither. */
-    private static boolean isProtocolSettled(FdVersion fd) {
-        return fd.type().isIpServer() || (fd.type().isIpSocket() && (fd.hasRole() || fd.protocol() == L4Protocol.RAW));
-    }
-
-    private static @Nullable FdVersion fd(EventContext event, long number) {
-        FdVersion fd = event.fdNumber() == number ? event.fd() : null;
-        ThreadVersion thread = event.thread();
-        return fd != null || thread == null ? fd : event.state().fd(thread, number);
-    }
-
-    private boolean appendError(StringBuilder out, long negated) {
-        return negated >= -Integer.MAX_VALUE && append(out, kernelNames.error((int) -negated));
-    }
-
-    /** Today's library always has an entry for the first process of all, if need be one without a name. */
-    private static boolean appendComm(StringBuilder out, EventContext event, long tid) {
-        ThreadVersion thread = event.state().thread(tid);
-        if (thread == null) {
-            return tid == 1 && event.isFromCurrentRecorder() && append(out, NOT_AVAILABLE);
-        }
-        return append(out, thread.comm());
-    }
-
-    private static boolean appendUser(StringBuilder out, EventContext event, long uid) {
-        if (uid == ThreadVersion.NO_ID) {
-            return append(out, "<NONE>");
-        }
-        String container = containerId(event);
-        UserList.User user = event.state().users().user(container, uid);
-        if (user == null) {
-            return append(out, uid == 0 && assumesRoot(event, container) ? ROOT : NOT_AVAILABLE);
-        }
-        return append(out, user.name());
-    }
-
-    /** User and group 0 have a name everywhere, but not to the library of the time when containers were built in. */
-    private static boolean assumesRoot(EventContext event, String container) {
-        return container.isEmpty() || !event.hasEnterEvents() || !event.isFromCurrentRecorder();
-    }
-
-    private static boolean appendGroup(StringBuilder out, EventContext event, long gid) {
-        if (gid == ThreadVersion.NO_ID) {
-            return append(out, "<NONE>");
-        }
-        String container = containerId(event);
-        UserList.Group group = event.state().users().group(container, gid);
-        if (group == null) {
-            return append(out, gid == 0 && assumesRoot(event, container) ? ROOT : NOT_AVAILABLE);
-        }
-        return append(out, group.name());
-    }
-
-    private static String containerId(EventContext event) {
-        ThreadVersion thread = event.thread();
-        return thread == null ? "" : thread.containerId();
-    }
-
     private boolean appendAbsolute(
             StringBuilder out, EventContext event, EventView view, int index, int directoryParameter) {
         ThreadVersion leader = event.leader();
@@ -397,7 +291,7 @@ public final class ParameterText {
             return false;
         }
         int start = out.length();
-        paths.appendJoined(out, base(event, view, leader, directoryParameter), bytes, end, clean(event));
+        paths.appendJoined(out, base(event, view, leader, directoryParameter), bytes, end, CleanText.of(event));
         return out.length() > start;
     }
 
@@ -407,12 +301,8 @@ public final class ParameterText {
         if (directory == AT_FDCWD) {
             return leader.cwd().isEmpty() ? "/" : leader.cwd();
         }
-        FdVersion fd = fd(event, directory);
+        FdVersion fd = ValueNames.fd(event, directory);
         return fd == null || fd.name().isEmpty() ? "" : fd.name() + "/";
-    }
-
-    private static CleanText clean(EventContext event) {
-        return event.isFromCurrentRecorder() ? CleanText.REPLACING : CleanText.DROPPING;
     }
 
     private boolean isNotAvailable(int length) {
@@ -424,14 +314,6 @@ public final class ParameterText {
                 return false;
             }
         }
-        return true;
-    }
-
-    private static boolean append(StringBuilder out, @Nullable String text) {
-        if (text == null || text.isEmpty()) {
-            return false;
-        }
-        out.append(text);
         return true;
     }
 

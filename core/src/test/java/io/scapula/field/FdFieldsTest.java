@@ -157,7 +157,7 @@ class FdFieldsTest {
 
     @Test
     void dataThatIsNoMessageToTheSystemLogIsNotRead() {
-        byte[] data = "<999999>x".getBytes(StandardCharsets.UTF_8);
+        byte[] data = "<8x>y".getBytes(StandardCharsets.UTF_8);
         FieldAnswers write = FieldAnswers.atEndOf(shell().event(open(3, "/dev/log"))
                 .event(call("SYSCALL_WRITE_X", (long) data.length, data, 3L, (long) data.length))
                 .toByteArray());
