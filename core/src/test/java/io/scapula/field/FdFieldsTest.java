@@ -104,13 +104,23 @@ class FdFieldsTest {
 
     @Test
     void connectThatFailedIsAboutThePeerWhileTheSocketStaysWithoutAName() {
-        byte[] capture = shell().event(call("SOCKET_SOCKET_X", 4L, 2L, 1L, 6L))
+        byte[] capture = shell().event(call("SOCKET_SOCKET_E", 2L, 1L, 6L))
+                .event(call("SOCKET_SOCKET_X", 4L, 2L, 1L, 6L))
                 .event(call("SOCKET_CONNECT_X", -111L, tuple(1, 40000, 2, 80), 4L))
                 .event(call("SYSCALL_FSTAT_X", 0L, 4L))
                 .toByteArray();
 
-        assertThat(FieldAnswers.at(2, capture).text("fd.name")).isEqualTo("10.0.0.1:40000->10.0.0.2:80");
-        assertThat(FieldAnswers.at(3, capture).text("fd.name")).isEmpty();
+        assertThat(FieldAnswers.at(3, capture).text("fd.name")).isEqualTo("10.0.0.1:40000->10.0.0.2:80");
+        assertThat(FieldAnswers.at(4, capture).text("fd.name")).isEmpty();
+    }
+
+    @Test
+    void connectThatFailedHasTheSocketsNameWhereRecordersLeaveOutEnterEvents() {
+        byte[] capture = shell().event(call("SOCKET_SOCKET_X", 4L, 2L, 1L, 6L))
+                .event(call("SOCKET_CONNECT_X", -111L, tuple(1, 40000, 2, 80), 4L))
+                .toByteArray();
+
+        assertThat(FieldAnswers.at(2, capture).text("fd.name")).isEmpty();
     }
 
     @Test
