@@ -62,11 +62,9 @@ final class EventsCommand implements Callable<Integer> {
     @Option(
             names = {"-p", "--print"},
             paramLabel = "FORMAT",
-            description = {
-                "what to print, such as '*%%evt.num %%proc.name %%10fd.num'; * first prints",
-                "missing values as <NA> instead of leaving the line out; c, k or m: with",
-                "containers, pods or Mesos tasks"
-            })
+            description = "what to print, such as '*%%evt.num %%proc.name'; a * at its start prints what is missing"
+                    + " as <NA> instead of leaving the line out; c, k or m: the usual line with containers, pods or"
+                    + " Mesos tasks")
     private String format = OutputFormat.DEFAULT;
 
     @Option(
@@ -77,10 +75,8 @@ final class EventsCommand implements Callable<Integer> {
     @Option(
             names = {"-t", "--timetype"},
             paramLabel = "MODE",
-            description = {
-                "evt.outputtime as h time of day, a seconds since the epoch, r since the first",
-                "event, d since the enter event of the call, D since the line before"
-            },
+            description = "what evt.outputtime shows: h time of day, a seconds since the epoch, r since the first"
+                    + " event, d since the enter event of the call, D since the line before",
             converter = Mode.class,
             defaultValue = "h")
     private EventTime time = EventTime.CLOCK;

@@ -23,7 +23,8 @@ final class Failures {
         String message = exception instanceof UnmatchedArgumentException unmatched
                 ? unmatched(command, unmatched)
                 : String.valueOf(exception.getMessage());
-        Messages.error(message);
+        // A filter's mistake is shown on lines of its own.
+        message.lines().forEach(Messages::error);
         Messages.error("try '" + command.getCommandSpec().qualifiedName() + " --help'");
         return ExitStatusCode.WRONG_REQUEST;
     }
