@@ -91,7 +91,7 @@ final class Descriptors {
             thread.enterFlags = event.integer(2, 0);
             return;
         }
-        thread.enterPath = event.text(parameters.path);
+        thread.enterPath = parameters.path < 0 ? null : event.text(parameters.path);
         thread.enterDirectory = parameters.directory < 0 ? AT_FDCWD : event.integer(parameters.directory, AT_FDCWD);
         thread.enterFlags = parameters.flags < 0 ? -1 : event.integer(parameters.flags, -1);
     }
@@ -111,7 +111,7 @@ final class Descriptors {
             directory = thread.enterDirectory;
             flags = thread.enterFlags < 0 ? flags : thread.enterFlags | flags & ADDED_FLAGS;
         } else {
-            path = event.text(parameters.path);
+            path = parameters.path < 0 ? null : event.text(parameters.path);
             path = path == null ? UNREADABLE_NAME : path;
         }
         FdVersion fd = new FdVersion();
