@@ -8,9 +8,7 @@ import io.scapula.format.CaptureReader;
 import io.scapula.format.EventCursor;
 import io.scapula.format.EventUnifier;
 import io.scapula.format.EventView;
-import io.scapula.format.Mapping;
 import io.scapula.format.ReadLimits;
-import io.scapula.format.ReadOptions;
 import io.scapula.format.block.SectionHeader;
 import io.scapula.state.StateEngine;
 import io.scapula.state.StateLimits;
@@ -111,7 +109,7 @@ public class StateBenchmark {
     }
 
     private CaptureReader open() throws IOException {
-        return CaptureReader.open(large.plain(), ReadOptions.DEFAULT.withMapping(Mapping.NIO));
+        return CaptureReader.open(large.plain());
     }
 
     private void count(Progress progress, long events) {

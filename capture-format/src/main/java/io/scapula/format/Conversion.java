@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param remember  whether it is kept to complete the exit event of its thread
  * @param textual  whether a parameter is the text that a container event of the oldest kind is turned into
  */
-record Conversion(Outcome outcome, @Nullable EventType type, List<Source> sources, boolean remember, boolean textual) {
+record Conversion(Outcome outcome, @Nullable EventType type, Source[] sources, boolean remember, boolean textual) {
 
     enum Outcome {
         /** Shown as recorded. */
@@ -61,10 +61,6 @@ record Conversion(Outcome outcome, @Nullable EventType type, List<Source> source
     /** More steps than any chain of rules has. */
     private static final int MOST_STEPS = 50;
 
-    Conversion {
-        sources = List.copyOf(sources);
-    }
-
     /**
      * Follows the rules from an event code to the current schema.
      *
@@ -98,7 +94,7 @@ record Conversion(Outcome outcome, @Nullable EventType type, List<Source> source
                     return shown(type, sources, changed, false);
                 }
                 case STORE -> {
-                    return changed ? new Conversion(Outcome.HIDE, type, List.of(sources), true, false) : hidden(true);
+                    return changed ? new Conversion(Outcome.HIDE, type, sources, true, false) : hidden(true);
                 }
                 case STORE_PASS -> {
                     return shown(type, sources, changed, true);
@@ -115,13 +111,13 @@ record Conversion(Outcome outcome, @Nullable EventType type, List<Source> source
     }
 
     private static Conversion hidden(boolean remember) {
-        return new Conversion(Outcome.HIDE, null, List.of(), remember, false);
+        return new Conversion(Outcome.HIDE, null, new Source[0], remember, false);
     }
 
     private static Conversion shown(EventType type, Source[] sources, boolean changed, boolean remember) {
-        List<Source> list = changed ? List.of(sources) : List.of();
-        boolean textual = list.stream().anyMatch(source -> source.origin() == Origin.CONTAINER_TEXT);
-        return new Conversion(changed ? Outcome.CONVERT : Outcome.PASS, type, list, remember, textual);
+        Source[] shown = changed ? sources : new Source[0];
+        boolean textual = Arrays.stream(shown).anyMatch(source -> source.origin() == Origin.CONTAINER_TEXT);
+        return new Conversion(changed ? Outcome.CONVERT : Outcome.PASS, type, shown, remember, textual);
     }
 
     private static Source[] padded(Source[] sources, int size) {

@@ -162,24 +162,29 @@ public final class EventCursor extends EventView {
         if (count < 0) {
             return malformed("no number of parameters fits its length", header + length);
         }
-        readBounds(header + V1_HEADER_BYTES, count, false, header + length);
+        // The lengths stand where the ends belong.
+        starts[0] = header + V1_HEADER_BYTES + 2 * count;
+        for (int index = 1; index <= count; index++) {
+            starts[index] += starts[index - 1];
+        }
+        parameterCount = count;
         countParameters(type);
         return true;
     }
 
     /**
      * Version 1 does not record how many parameters there are: it is the number whose lengths add up. There is one at
-     * most, since every further parameter adds at least its own length field.
+     * most, since every further parameter adds at least its own length field. Leaves the lengths behind in {@link #starts}.
      */
     private int countOfV1(EventType type, int header, int length) {
-        int most = type.oldestParameterCount() >= 0
-                ? type.oldestParameterCount()
-                : type.parameters().size();
+        int oldest = type.oldestParameterCount();
+        int most = oldest >= 0 ? oldest : table.parameterCount(type.code());
         int end = V1_HEADER_BYTES;
         int count = 0;
         while (end < length && count < most && V1_HEADER_BYTES + 2 * (count + 1) <= length) {
-            end += 2 + Short.toUnsignedInt(buffer.getShort(header + V1_HEADER_BYTES + 2 * count));
-            count++;
+            int parameter = Short.toUnsignedInt(buffer.getShort(header + V1_HEADER_BYTES + 2 * count));
+            end += 2 + parameter;
+            starts[++count] = parameter;
         }
         return end == length ? count : -1;
     }
@@ -230,7 +235,7 @@ public final class EventCursor extends EventView {
 
     private void countParameters(@Nullable EventType type) {
         if (type != null) {
-            int known = type.parameters().size();
+            int known = table.parameterCount(type.code());
             if (parameterCount < known) {
                 counter.eventsWithFewerParameters++;
             } else if (parameterCount > known) {

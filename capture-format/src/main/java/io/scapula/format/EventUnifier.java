@@ -46,7 +46,7 @@ public final class EventUnifier {
         Conversion conversion = conversion(type, recorded.parameterCount());
         if (conversion.remember()) {
             EventType shown = conversion.type();
-            EventView view = shown != null && !conversion.sources().isEmpty()
+            EventView view = shown != null && conversion.sources().length > 0
                     ? view(recorded, shown, conversion, null)
                     : recorded;
             pending.forThread(recorded.tid()).set(view, shown == null ? type.code() : shown.code());

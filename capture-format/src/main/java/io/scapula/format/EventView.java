@@ -1,9 +1,9 @@
 package io.scapula.format;
 
+import io.scapula.format.event.EventTable;
 import io.scapula.format.event.EventType;
 import io.scapula.format.event.ParameterDecoder;
 import io.scapula.format.event.ParameterSpec;
-import io.scapula.format.event.ParameterType;
 import io.scapula.format.event.ParameterValue;
 import io.scapula.format.internal.NulSeparated;
 import java.nio.ByteBuffer;
@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @see Event the view that may be kept
  */
 public abstract sealed class EventView permits Event, EventCursor, UnifiedEvent {
+
+    private static final EventTable TABLE = EventTable.current();
 
     EventView() {}
 
@@ -78,11 +80,7 @@ public abstract sealed class EventView permits Event, EventCursor, UnifiedEvent 
         if (length == 0) {
             return false;
         }
-        EventType type = type();
-        if (type == null || index >= type.parameters().size()) {
-            return true;
-        }
-        int width = type.parameters().get(index).type().width();
+        int width = TABLE.width(typeCode(), index);
         return width == 0 || width == length;
     }
 
@@ -93,10 +91,16 @@ public abstract sealed class EventView permits Event, EventCursor, UnifiedEvent 
      */
     public final long integer(int index, long absent) {
         int length = parameterLength(index);
-        if (!has(index) || length > Long.BYTES || Integer.bitCount(length) != 1) {
+        if (Integer.bitCount(length) != 1 || length > Long.BYTES) {
             return absent;
         }
-        return ParameterDecoder.integer(parameterBuffer(index), parameterStart(index), length, isSigned(index));
+        int code = typeCode();
+        int width = TABLE.width(code, index);
+        if (width != 0 && width != length) {
+            return absent;
+        }
+        return ParameterDecoder.integer(
+                parameterBuffer(index), parameterStart(index), length, TABLE.isSigned(code, index));
     }
 
     /**
@@ -175,12 +179,4 @@ public abstract sealed class EventView permits Event, EventCursor, UnifiedEvent 
 
     /** An immutable copy that stays valid when the view moves on. */
     public abstract Event toEvent();
-
-    private boolean isSigned(int index) {
-        EventType type = type();
-        ParameterType parameterType = type == null || index >= type.parameters().size()
-                ? ParameterType.NONE
-                : type.parameters().get(index).type();
-        return parameterType.isSigned();
-    }
 }

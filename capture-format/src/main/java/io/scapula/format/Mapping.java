@@ -2,7 +2,7 @@ package io.scapula.format;
 
 /** How an uncompressed file is brought into memory. */
 public enum Mapping {
-    /** {@link #CHRONICLE} for files larger than one window when the JVM was started for it, {@link #NIO} otherwise. */
+    /** Whatever reads a file from its start to its end the fastest: no mapping, but a window that the file is read into. */
     AUTOMATIC,
     /** The JDK's mapped buffers, in windows; needs no JVM option. Memory is given back when the collector runs. */
     NIO,

@@ -1,5 +1,6 @@
 package io.scapula.format;
 
+import io.scapula.format.event.EventTable;
 import io.scapula.format.event.EventType;
 import io.scapula.format.event.ParameterSpec;
 import io.scapula.format.event.ParameterType;
@@ -11,18 +12,21 @@ import org.jspecify.annotations.Nullable;
 
 /** A recorded event seen through a {@link Conversion}; reused for one event after the other. */
 final class UnifiedEvent extends EventView {
+    private static final EventTable TABLE = EventTable.current();
     private static final ByteBuffer ZEROS = ByteBuffer.allocate(16);
     private static final ByteBuffer ONES = ByteBuffer.wrap(filled(16));
 
     private @Nullable EventView recorded;
     private @Nullable EventType type;
     private @Nullable PendingEnter enter;
-    private List<Conversion.Source> sources = List.of();
+    private Conversion.Source[] sources = {};
+    private int shownCode;
     private ByteBuffer containerText = ZEROS;
 
     void set(EventView event, EventType shownType, Conversion conversion, @Nullable PendingEnter pending) {
         recorded = event;
         type = shownType;
+        shownCode = shownType.code();
         sources = conversion.sources();
         enter = pending;
         if (conversion.textual()) {
@@ -103,7 +107,7 @@ final class UnifiedEvent extends EventView {
 
     @Override
     public int parameterCount() {
-        return sources.size();
+        return sources.length;
     }
 
     /** That of the recorded event; a parameter made up here may be in a buffer of another order, where it matters not. */
@@ -114,10 +118,10 @@ final class UnifiedEvent extends EventView {
 
     @Override
     ByteBuffer parameterBuffer(int index) {
-        if (index >= sources.size()) {
+        if (index >= sources.length) {
             return recorded().parameterBuffer(index);
         }
-        Conversion.Source source = sources.get(index);
+        Conversion.Source source = sources[index];
         PendingEnter pending = enter;
         return switch (source.origin()) {
             case RECORDED -> recorded().parameterBuffer(source.index());
@@ -130,7 +134,7 @@ final class UnifiedEvent extends EventView {
 
     @Override
     int parameterStart(int index) {
-        Conversion.Source source = sources.get(index);
+        Conversion.Source source = sources[index];
         PendingEnter pending = enter;
         int start = switch (source.origin()) {
             case RECORDED -> recorded().parameterStart(source.index());
@@ -144,11 +148,11 @@ final class UnifiedEvent extends EventView {
 
     @Override
     public int parameterLength(int index) {
-        if (index >= sources.size()) {
+        if (index >= sources.length) {
             return 0;
         }
-        Conversion.Source source = sources.get(index);
-        int width = typeOf(index).width();
+        Conversion.Source source = sources[index];
+        int width = TABLE.width(shownCode, index);
         if (source.origin() == Conversion.Origin.DEFAULT) {
             return width;
         }

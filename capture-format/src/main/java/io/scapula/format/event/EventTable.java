@@ -21,10 +21,39 @@ public final class EventTable {
         static final EventTable INSTANCE = load();
     }
 
+    /** In a shape: the number is to be sign-extended. */
+    private static final int SIGNED = 0x80;
+
     private final EventType[] types;
+    /** Widths and signs of all parameters by code and index, for hot loops. */
+    private final byte[][] shapes;
 
     private EventTable(List<EventType> types) {
         this.types = types.toArray(EventType[]::new);
+        this.shapes = new byte[this.types.length][];
+        for (EventType type : types) {
+            byte[] ofType = new byte[type.parameters().size()];
+            for (int index = 0; index < ofType.length; index++) {
+                ParameterType parameter = type.parameters().get(index).type();
+                ofType[index] = (byte) (parameter.width() | (parameter.isSigned() ? SIGNED : 0));
+            }
+            shapes[type.code()] = ofType;
+        }
+    }
+
+    /** How many parameters the schema gives the event; 0 for a code that has no row. */
+    public int parameterCount(int code) {
+        return code < shapes.length ? shapes[code].length : 0;
+    }
+
+    /** Exact size of a parameter's values, 0 if they differ in size or the schema has no such parameter. */
+    public int width(int code, int index) {
+        return code < shapes.length && index < shapes[code].length ? shapes[code][index] & ~SIGNED & 0xFF : 0;
+    }
+
+    /** Whether a parameter is an integer that is to be sign-extended. */
+    public boolean isSigned(int code, int index) {
+        return code < shapes.length && index < shapes[code].length && (shapes[code][index] & SIGNED) != 0;
     }
 
     /** The table of the current schema; loaded once, immutable. */

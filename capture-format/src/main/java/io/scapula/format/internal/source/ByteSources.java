@@ -40,7 +40,7 @@ public final class ByteSources {
                 continue;
             }
             Compression compression = compression(magic.array(), magic.position());
-            if (compression == Compression.NONE) {
+            if (compression == Compression.NONE && mapping != Mapping.AUTOMATIC) {
                 return mapped(path, channel, mapping, mostInOnePiece);
             }
             return decompressed(Channels.newInputStream(channel), channel.size(), compression);
@@ -69,10 +69,7 @@ public final class ByteSources {
                     + ChronicleMappedSource.OVERLAP_BYTES + " bytes, and the limits allow " + mostInOnePiece
                     + "; lower them or use Mapping.NIO");
         }
-        boolean worthIt = channel.size() > NioMappedSource.WINDOW_BYTES
-                && mostInOnePiece <= ChronicleMappedSource.OVERLAP_BYTES
-                && ChronicleMappedSource.isPossible();
-        if (mapping == Mapping.CHRONICLE || (mapping == Mapping.AUTOMATIC && worthIt)) {
+        if (mapping == Mapping.CHRONICLE) {
             long size = channel.size();
             channel.close();
             return new ChronicleMappedSource(path, size);
