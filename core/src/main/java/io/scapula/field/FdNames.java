@@ -58,6 +58,9 @@ final class FdNames {
         EventView view = EventTraits.complete(event);
         if (OPENING.contains(view.typeCode())) {
             int index = EventTraits.at(PATHS, view);
+            if (index < 0) { // a former shape whose enter event had the path
+                return null;
+            }
             return raw ? view.text(index) : absolutePath(event, view, index, UNKNOWN_DIRECTORY);
         }
         EventView shown = event.event();
