@@ -51,6 +51,8 @@ public final class Main implements Callable<Integer> {
             line.addSubcommand(analyzer.id(), AnalyzerCommand.of(analyzer));
         }
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        // A filter may hold a word that begins with an at sign; it is no name of a file with arguments.
+        line.setExpandAtFiles(false);
         line.setOut(new PrintWriter(standardOutput, true, StandardCharsets.UTF_8));
         line.setExecutionExceptionHandler((exception, command, parsed) -> Failures.explain(exception));
         line.setParameterExceptionHandler((exception, words) -> Failures.explain(exception));
