@@ -52,7 +52,6 @@ final class ResourceFields {
                 value.add(thread.isLeader() ? figure.applyAsLong(event.state().resources(thread)) * factor : 0));
     }
 
-    /** Threads alive besides the leader. */
     /** In captures of old recorders a thread that exits counts to the end of its last event, as in sysdig 0.29.3. */
     private static long livingThreads(EventContext event, ThreadVersion thread) {
         boolean exits = !event.isFromCurrentRecorder() && event.typeName().equals("procexit");
