@@ -73,7 +73,7 @@ final class TestEvent implements EventContext {
 
     @Override
     public StateEngine state() {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException("a test event has no state: test what needs it with a capture");
     }
 
     @Override
