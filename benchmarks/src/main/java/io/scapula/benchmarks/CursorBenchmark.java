@@ -97,16 +97,8 @@ public class CursorBenchmark {
                 throw new IllegalStateException("damaged: " + reader.warnings());
             }
         }
-        count(progress, events);
+        large.count(progress, events);
         return sum;
-    }
-
-    private void count(Progress progress, long events) {
-        if (events != large.events()) {
-            throw new IllegalStateException(events + " events where " + large.events() + " were written");
-        }
-        progress.events += events;
-        progress.bytes += large.bytes();
     }
 
     @Benchmark
@@ -123,7 +115,7 @@ public class CursorBenchmark {
                 }
             }
         }
-        count(progress, large.events());
+        large.count(progress, large.events());
         return sum;
     }
 
@@ -149,7 +141,7 @@ public class CursorBenchmark {
         if (bytes != large.bytes()) {
             throw new IllegalStateException(bytes + " bytes where " + large.bytes() + " were written");
         }
-        count(progress, large.events());
+        large.count(progress, large.events());
         return bytes;
     }
 }

@@ -117,6 +117,15 @@ final class LargeCapture implements AutoCloseable {
         return events;
     }
 
+    /** Reports one reading of the whole capture, of which no event may be missing. */
+    void count(Progress progress, long met) {
+        if (met != events) {
+            throw new IllegalStateException(met + " events where " + events + " were written");
+        }
+        progress.events += met;
+        progress.bytes += bytes;
+    }
+
     @Override
     public void close() throws IOException {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {

@@ -72,7 +72,7 @@ public class StateBenchmark {
                 EventView event = unifier.unify(cursor);
                 state.apply(event == null ? cursor : event);
             }
-            count(progress, reader.statistics().events());
+            large.count(progress, reader.statistics().events());
         }
         return state.threadCount();
     }
@@ -88,7 +88,7 @@ public class StateBenchmark {
             while (replay.advance()) {
                 selected += filter.matches(event) ? 1 : 0;
             }
-            count(progress, replay.reader().statistics().events());
+            large.count(progress, replay.reader().statistics().events());
         }
         return selected;
     }
@@ -103,20 +103,12 @@ public class StateBenchmark {
                 EventView event = unifier.unify(cursor);
                 sum += event == null ? 0 : event.tid();
             }
-            count(progress, reader.statistics().events());
+            large.count(progress, reader.statistics().events());
         }
         return sum;
     }
 
     private CaptureReader open() throws IOException {
         return CaptureReader.open(large.plain());
-    }
-
-    private void count(Progress progress, long events) {
-        if (events != large.events()) {
-            throw new IllegalStateException(events + " events where " + large.events() + " were written");
-        }
-        progress.events += events;
-        progress.bytes += large.bytes();
     }
 }

@@ -57,7 +57,7 @@ public class UnifierBenchmark {
             while (cursor.advance()) {
                 sum += look(cursor.event());
             }
-            count(progress, reader.statistics().events());
+            large.count(progress, reader.statistics().events());
         }
         return sum;
     }
@@ -70,7 +70,7 @@ public class UnifierBenchmark {
             while (event.advance()) {
                 sum += look(event);
             }
-            count(progress, reader.statistics().events());
+            large.count(progress, reader.statistics().events());
         }
         return sum;
     }
@@ -83,13 +83,5 @@ public class UnifierBenchmark {
     private static long look(EventView event) {
         int last = Math.max(0, event.parameterCount() - 1);
         return event.timestampNanos() ^ event.tid() + event.integer(0, -1) + event.parameterLength(last);
-    }
-
-    private void count(Progress progress, long events) {
-        if (events != large.events()) {
-            throw new IllegalStateException(events + " events where " + large.events() + " were written");
-        }
-        progress.events += events;
-        progress.bytes += large.bytes();
     }
 }

@@ -2,6 +2,7 @@ package io.scapula.field;
 
 import io.scapula.format.event.EventCategory;
 import io.scapula.format.event.EventType;
+import io.scapula.format.event.TableResource;
 import io.scapula.state.FdVersion;
 import java.util.HashMap;
 import java.util.List;
@@ -54,7 +55,7 @@ final class EventCategories {
 
     private static Map<String, String> load() {
         Map<String, String> categories = new HashMap<>();
-        FieldTable.forEachRow("syscall-categories.tsv", row -> {
+        TableResource.forEachRow(EventCategories.class, "syscall-categories.tsv", row -> {
             for (String name : row.get(1).split(" ")) {
                 categories.put(name, row.get(0));
             }

@@ -10,6 +10,7 @@ import io.scapula.state.ThreadVersion;
 import io.scapula.text.DisplayOptions;
 import io.scapula.text.ParameterText;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,10 +88,17 @@ final class FdNames {
         if (path == null) {
             return null;
         }
-        return Paths.join(path.startsWith("/") ? "" : directory(event, view, index, unknown), path);
+        return Paths.join(path.startsWith("/") ? "" : directory(event, view, index, fd -> true, unknown), path);
     }
 
-    private static String directory(EventContext event, EventView view, int index, String unknown) {
+    /**
+     * The directory that a path parameter is relative to: that of its directory parameter, or the working directory.
+     *
+     * @param isKnown whether a descriptor says where that is
+     * @param unknown what stands for a directory that is not known
+     */
+    static String directory(
+            EventContext event, EventView view, int index, Predicate<FdVersion> isKnown, String unknown) {
         EventType type = view.type();
         int parameter = type == null ? -1 : type.parameters().get(index).directoryParameter();
         long number = parameter < 0 ? AT_FDCWD : view.integer(parameter, AT_FDCWD);
@@ -100,7 +108,7 @@ final class FdNames {
             return leader == null ? "" : leader.cwd();
         }
         FdVersion directory = event.state().fd(thread, number);
-        if (directory == null) {
+        if (directory == null || !isKnown.test(directory)) {
             return unknown;
         }
         return directory.name().endsWith("/") ? directory.name() : directory.name() + "/";

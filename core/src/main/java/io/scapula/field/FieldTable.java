@@ -1,16 +1,10 @@
 package io.scapula.field;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.scapula.format.event.TableResource;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /**
  * The facts about fields, from {@code fields.tsv}: name, group, type, multiplicity, whether an argument is taken, what it
@@ -21,7 +15,7 @@ final class FieldTable {
 
     static List<Field> load() {
         List<Field> fields = new ArrayList<>();
-        forEachRow("fields.tsv", row -> fields.add(field(row)));
+        TableResource.forEachRow(FieldTable.class, "fields.tsv", row -> fields.add(field(row)));
         return List.copyOf(fields);
     }
 
@@ -44,22 +38,5 @@ final class FieldTable {
                 NumberFormat.valueOf(row.get(7)),
                 flags,
                 row.get(9));
-    }
-
-    /** Reads a table of facts that ships beside these classes: tab-separated rows, {@code #} starts a comment line. */
-    static void forEachRow(String resource, Consumer<List<String>> row) {
-        try (InputStream stream = FieldTable.class.getResourceAsStream(resource)) {
-            if (stream == null) {
-                throw new IllegalStateException("the jar lacks its table " + resource);
-            }
-            BufferedReader reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8));
-            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                if (!line.isEmpty() && line.charAt(0) != '#') {
-                    row.accept(List.of(line.split("\t", -1)));
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the table " + resource, e);
-        }
     }
 }

@@ -82,13 +82,13 @@ public final class Fields {
                 return bindDotted(field, name, name.substring(dot + 1), argument);
             }
         }
-        throw new FieldException("nonexistent field " + name);
+        throw FieldException.unknownField(name);
     }
 
     private BoundField bindDotted(Field field, String name, String dotted, @Nullable String argument)
             throws FieldException {
         if (!field.argument().dotted()) {
-            throw new FieldException("nonexistent field " + name);
+            throw FieldException.unknownField(name);
         }
         if (argument != null) {
             throw new FieldException(

@@ -8,7 +8,6 @@ import io.scapula.format.event.ParameterType;
 import io.scapula.state.FdType;
 import io.scapula.state.FdVersion;
 import io.scapula.state.Paths;
-import io.scapula.state.ThreadVersion;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The paths that a call worked on, of calls that succeeded: {@code fs.path.*}; and those of {@code evt.abspath}. */
 final class PathFields {
-    private static final long AT_FDCWD = -100;
     private static final String UNKNOWN_DIRECTORY = "<UNKNOWN>";
 
     /** Stands for the name of the descriptor that the call got or made, where a rule names a parameter. */
@@ -121,28 +119,16 @@ final class PathFields {
         // The name on record is the path that the call followed, whatever became of its directory since.
         return fd != null && OPENS.contains(event.typeName())
                 ? fd.name()
-                : Paths.join(directory(event, view, index), path);
+                : Paths.join(FdNames.directory(event, view, index, PathFields::isDirectory, UNKNOWN_DIRECTORY), path);
+    }
+
+    private static boolean isDirectory(FdVersion fd) {
+        return fd.type() == FdType.DIRECTORY;
     }
 
     private static boolean hasSucceeded(EventContext event) {
         long result = EventTraits.result(event);
         return OPENS.contains(event.typeName()) ? result >= 0 : result == 0;
-    }
-
-    private static String directory(EventContext event, EventView view, int index) {
-        EventType type = view.type();
-        int parameter = type == null ? -1 : type.parameters().get(index).directoryParameter();
-        long number = parameter < 0 ? AT_FDCWD : view.integer(parameter, AT_FDCWD);
-        ThreadVersion thread = event.thread();
-        if (number == AT_FDCWD || thread == null) {
-            ThreadVersion leader = event.leader();
-            return leader == null ? "" : leader.cwd();
-        }
-        FdVersion directory = event.state().fd(thread, number);
-        if (directory == null || directory.type() != FdType.DIRECTORY) {
-            return UNKNOWN_DIRECTORY;
-        }
-        return directory.name().endsWith("/") ? directory.name() : directory.name() + "/";
     }
 
     /** The first path of a call that names a directory besides, or the second: {@code src} and {@code dst}. */

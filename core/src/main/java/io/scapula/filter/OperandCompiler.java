@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 final class OperandCompiler {
     private static final int FIELD_COST = 4;
     private static final int TRANSFORMER_COST = 40;
-    /** What the messages of {@link io.scapula.field.Fields} begin with if it is the name that is wrong. */
-    private static final String UNKNOWN_FIELD = "nonexistent field";
 
     private final FieldBinder fields;
 
@@ -38,10 +36,8 @@ final class OperandCompiler {
         try {
             field = fields.bind(reference.name(), reference.argument());
         } catch (FieldException e) {
-            String problem = e.getMessage() == null ? UNKNOWN_FIELD + " " + reference.name() : e.getMessage();
-            boolean unknown = problem.startsWith(UNKNOWN_FIELD);
-            throw new FilterException(
-                    problem, List.of(), unknown ? fields.similarTo(reference.name()) : List.of(), reference.position());
+            List<String> similar = e.isUnknownField() ? fields.similarTo(reference.name()) : List.of();
+            throw new FilterException(String.valueOf(e.getMessage()), List.of(), similar, reference.position());
         }
         if (field.field().has(FieldFlag.PRINT_ONLY)) {
             throw new FilterException(

@@ -11,7 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Events as JSON objects: keys are the fields as the format has them, in order; what stands between them is left out. */
+/** Events as JSON objects: keys are the fields as the format spells them, sorted; what stands between them is left out. */
 final class JsonPrinter extends EventPrinter {
     private final List<BoundField> fields = new ArrayList<>();
     private final boolean keepsIncomplete;

@@ -180,14 +180,9 @@ public final class OutputFormat {
                 return new FormatException(
                         "'" + template.charAt(start) + "' follows '%', where a field was expected", start + 1);
             }
-            String name = template.substring(start, end);
-            List<String> similar = fields.similarTo(name);
-            String problem = String.valueOf(first.getMessage());
-            return new FormatException(
-                    similar.isEmpty() || !problem.startsWith("nonexistent")
-                            ? problem
-                            : problem + "; did you mean " + String.join(" or ", similar) + "?",
-                    start + 1);
+            List<String> similar =
+                    first.isUnknownField() ? fields.similarTo(template.substring(start, end)) : List.of();
+            return new FormatException(String.valueOf(first.getMessage()), similar, start + 1);
         }
 
         private BoundField transformer() {

@@ -154,8 +154,7 @@ final class Descriptors {
         }
         switch (type.name()) {
             case "close_range" -> closeRange(event, fds);
-            case "dup" -> duplicate(now, fds, event.integer(1, -1), result, 0, thread);
-            case "dup2" -> duplicate(now, fds, event.integer(1, -1), result, 0, thread);
+            case "dup", "dup2" -> duplicate(now, fds, event.integer(1, -1), result, 0, thread);
             case "dup3" -> {
                 int flags = (event.integer(3, 0) & O_CLOEXEC) != 0 ? FdVersion.CLOSE_ON_EXEC : 0;
                 duplicate(now, fds, event.integer(1, -1), result, flags, thread);
@@ -234,7 +233,7 @@ final class Descriptors {
             int flags = command == F_DUPFD_CLOEXEC ? FdVersion.CLOSE_ON_EXEC : 0;
             duplicate(now, fds, number, result, flags, thread);
         } else if (command == F_SETFD) {
-            // Old recorders leave the argument out; clearing the mark is what most programs call this for.
+            // Old recorders leave the argument out. A descriptor that was opened with the mark needs no call to get it.
             boolean closeOnExec = (event.integer(3, 0) & 1) != 0;
             FdVersion fd = fds.get(number);
             if (fd != null && fd.isCloseOnExec() != closeOnExec) {

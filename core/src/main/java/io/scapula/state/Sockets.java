@@ -1,12 +1,13 @@
 package io.scapula.state;
 
 import io.scapula.format.EventView;
+import io.scapula.format.event.EventTable;
 import io.scapula.format.event.EventType;
 import io.scapula.format.event.IpAddress;
 import io.scapula.format.event.ParameterValue;
 import io.scapula.format.event.SocketAddress;
 import io.scapula.format.event.SocketTuple;
-import java.util.Map;
+import java.util.Arrays;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +20,8 @@ final class Sockets {
     static final Set<String> SENDING_EVENTS = Set.of("send", "sendto", "sendmsg", "sendmmsg");
     static final Set<String> RECEIVING_EVENTS = Set.of("recv", "recvfrom", "recvmsg", "recvmmsg");
 
-    /** Position of the tuple in the exit events of the current schema. */
-    private static final Map<String, Integer> TUPLES = Map.of(
-            "send", 4, "sendto", 4, "sendmsg", 4, "sendmmsg", 4, "recv", 4, "recvfrom", 2, "recvmsg", 3, "recvmmsg", 4);
+    /** Position of the tuple in the exit events of the current schema, by code; -1 for those without. */
+    private static final int[] TUPLES = tuples();
 
     private static final int AF_UNIX = 1;
     private static final int AF_INET = 2;
@@ -44,6 +44,19 @@ final class Sockets {
 
     Sockets(NetworkInterfaces interfaces) {
         this.interfaces = interfaces;
+    }
+
+    private static int[] tuples() {
+        EventTable table = EventTable.current();
+        int[] positions = new int[table.size()];
+        Arrays.fill(positions, -1);
+        for (EventType type : table.all()) {
+            boolean converses = SENDING_EVENTS.contains(type.name()) || RECEIVING_EVENTS.contains(type.name());
+            if (type.isExit() && converses) {
+                positions[type.code()] = type.indexOf("tuple");
+            }
+        }
+        return positions;
     }
 
     /** Remembers where a connect was to go: at its exit the kernel may show a rewritten address. */
@@ -272,7 +285,7 @@ final class Sockets {
         FdVersion old = now.fd;
         boolean isNamedTcp =
                 old != null && old.type == FdType.IPV4_SOCKET && old.protocol == L4Protocol.TCP && !old.name.isEmpty();
-        int position = TUPLES.getOrDefault(type.name(), -1);
+        int position = TUPLES[event.typeCode()];
         if (isNamedTcp || position < 0 || event.parameterLength(position) == 0) {
             return;
         }

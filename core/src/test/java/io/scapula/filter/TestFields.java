@@ -88,7 +88,7 @@ final class TestFields implements FieldBinder {
         Field field = fields.get(name);
         String text = argument == null ? name : name + "[" + argument + "]";
         if (field == null) {
-            throw new FieldException("nonexistent field " + name);
+            throw FieldException.unknownField(name);
         }
         boolean single = argument != null && field.multiplicity() == Multiplicity.CHAIN;
         return new BoundField(

@@ -178,6 +178,17 @@ class DescriptorsTest {
     }
 
     @Test
+    void fcntlWithoutARecordedArgumentClearsCloseOnExec() {
+        Workload workload = opened(3, "/etc/passwd", O_CLOEXEC);
+        assertThat(fd(opened(3, "/etc/passwd", O_CLOEXEC).exec(10, "/bin/cat"), 10, 3))
+                .isNull();
+
+        workload.call(10, "SYSCALL_FCNTL", 0, 3, 3).exec(10, "/bin/cat");
+
+        assertThat(fd(workload, 10, 3)).isNotNull();
+    }
+
+    @Test
     void aPipeHasTwoEnds() {
         Workload workload = shell().call(10, "SYSCALL_PIPE2", 0, 3, 4, 99, 0);
 

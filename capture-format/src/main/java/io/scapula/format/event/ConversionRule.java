@@ -77,7 +77,7 @@ public record ConversionRule(Key key, Action action, int target, List<Parameter>
         Map<String, Integer> codes = new HashMap<>();
         EventTable.current().all().forEach(type -> codes.put(type.constant(), type.code()));
         Map<Key, ConversionRule> rules = new HashMap<>();
-        TableResource.forEachRow("conversions.tsv", row -> {
+        TableResource.forEachRow(ConversionRule.class, "conversions.tsv", row -> {
             Key key = new Key(Integer.parseInt(row.get(0)), Integer.parseInt(row.get(2)));
             Integer target = row.get(4).isEmpty() ? Integer.valueOf(key.code()) : codes.get(row.get(4));
             if (target == null || !Integer.valueOf(key.code()).equals(codes.get(row.get(1)))) {

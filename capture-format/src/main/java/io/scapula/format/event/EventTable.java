@@ -128,7 +128,7 @@ public final class EventTable {
     private static EventTable load() {
         FlagTables flags = FlagTables.current();
         List<EventType> types = new ArrayList<>();
-        TableResource.forEachRow("event-types.tsv", row -> types.add(parse(row, flags)));
+        TableResource.forEachRow(EventTable.class, "event-types.tsv", row -> types.add(parse(row, flags)));
         for (int code = 0; code < types.size(); code++) {
             if (types.get(code).code() != code) {
                 throw new IllegalStateException("event-types.tsv has a gap at code " + code);

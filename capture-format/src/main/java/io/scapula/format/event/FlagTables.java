@@ -54,6 +54,7 @@ public final class FlagTables {
     private static FlagTables load() {
         Map<String, List<FlagTable.Entry>> rows = new LinkedHashMap<>();
         TableResource.forEachRow(
+                FlagTables.class,
                 "flags.tsv",
                 row -> rows.computeIfAbsent(row.get(0), name -> new ArrayList<>())
                         .add(new FlagTable.Entry(Long.parseLong(row.get(1)), row.get(2))));

@@ -51,9 +51,13 @@ public final class KernelNames {
 
     private static KernelNames load() {
         Map<Integer, String> errors = new HashMap<>();
-        TableResource.forEachRow("errno.tsv", row -> errors.putIfAbsent(Integer.valueOf(row.get(0)), row.get(1)));
+        TableResource.forEachRow(
+                KernelNames.class, "errno.tsv", row -> errors.putIfAbsent(Integer.valueOf(row.get(0)), row.get(1)));
         Map<Integer, String> capabilities = new HashMap<>();
-        TableResource.forEachRow("capabilities.tsv", row -> capabilities.put(Integer.valueOf(row.get(0)), row.get(1)));
+        TableResource.forEachRow(
+                KernelNames.class,
+                "capabilities.tsv",
+                row -> capabilities.put(Integer.valueOf(row.get(0)), row.get(1)));
         return new KernelNames(
                 Map.copyOf(errors),
                 Map.copyOf(capabilities),

@@ -64,7 +64,7 @@ public final class SyscallTable {
 
     private static SyscallTable load() {
         List<Syscall> syscalls = new ArrayList<>();
-        TableResource.forEachRow("syscalls.tsv", row -> {
+        TableResource.forEachRow(SyscallTable.class, "syscalls.tsv", row -> {
             Map<String, Integer> numbers = new HashMap<>();
             for (String pair : row.get(3).isEmpty() ? new String[0] : row.get(3).split(" ")) {
                 int equals = pair.indexOf('=');

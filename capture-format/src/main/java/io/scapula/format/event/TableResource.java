@@ -9,12 +9,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Reads a table of facts that ships beside these classes: tab-separated rows, {@code #} starts a comment line. */
-final class TableResource {
+/** Reads the tables of facts that ship beside classes: tab-separated rows, {@code #} starts a comment line. */
+public final class TableResource {
     private TableResource() {}
 
-    static void forEachRow(String resource, Consumer<List<String>> row) {
-        try (InputStream stream = TableResource.class.getResourceAsStream(resource)) {
+    /**
+     * Hands on the rows of a table, in their order.
+     *
+     * @param beside   a class of the package that holds the table
+     * @param resource its name there, such as {@code errno.tsv}
+     * @param row      takes the columns of a row
+     * @throws IllegalStateException if there is no such table
+     * @throws UncheckedIOException  if it cannot be read
+     */
+    public static void forEachRow(Class<?> beside, String resource, Consumer<List<String>> row) {
+        try (InputStream stream = beside.getResourceAsStream(resource)) {
             if (stream == null) {
                 throw new IllegalStateException("the jar lacks its table " + resource);
             }

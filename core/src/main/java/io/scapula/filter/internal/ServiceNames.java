@@ -1,11 +1,6 @@
 package io.scapula.filter.internal;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.scapula.format.event.TableResource;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -25,22 +20,11 @@ public final class ServiceNames {
 
     private static Map<String, Integer> load() {
         Map<String, Integer> ports = new HashMap<>();
-        try (InputStream stream = ServiceNames.class.getResourceAsStream("service-names.tsv")) {
-            if (stream == null) {
-                throw new IllegalStateException("service-names.tsv is not on the class path");
+        TableResource.forEachRow(ServiceNames.class, "service-names.tsv", row -> {
+            for (String name : row.get(1).split(" ", -1)) {
+                ports.put(name, Integer.valueOf(row.get(0)));
             }
-            BufferedReader lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8));
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (!line.startsWith("#")) {
-                    String[] row = line.split("\t", -1);
-                    for (String name : row[1].split(" ", -1)) {
-                        ports.put(name, Integer.valueOf(row[0]));
-                    }
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        });
         return Map.copyOf(ports);
     }
 }
