@@ -341,6 +341,14 @@ public final class StateEngine {
         return hasEnterEvents;
     }
 
+    /**
+     * Whether a process has ended and left its children to process 1, which is how a capture tells of a process 1 that
+     * its process list lacks.
+     */
+    public boolean orphansLeftToFirstProcess() {
+        return threads.orphansLeftToFirstProcess();
+    }
+
     /** The thread as of the last event, or {@code null}; the version may be kept. */
     public @Nullable ThreadVersion thread(long tid) {
         LiveThread thread = threads.find(tid);

@@ -22,6 +22,7 @@ final class ThreadTable {
     private long fdVersions;
     private boolean limitReached;
     private long orphansToMove;
+    private boolean orphansLeftToFirstProcess;
 
     ThreadTable(int mostThreads, int mostFdSlots) {
         this.mostThreads = mostThreads;
@@ -48,7 +49,13 @@ final class ThreadTable {
         return limitReached || fdBudget.exceeded();
     }
 
+    /** Whether a thread has ended whose children went to process 1. */
+    boolean orphansLeftToFirstProcess() {
+        return orphansLeftToFirstProcess;
+    }
+
     void clear() {
+        orphansLeftToFirstProcess = false;
         byTid.values().forEach(ThreadTable::releaseFds);
         byTid.clear();
         groups.clear();
@@ -157,6 +164,7 @@ final class ThreadTable {
 
     /** Reaps a thread: its children get a new parent, its group ends with its last thread. */
     void remove(LiveThread thread) {
+        orphansLeftToFirstProcess |= thread.reaperTid == 1;
         adoptChildren(thread);
         ThreadGroup group = thread.group;
         if (group.alive <= 0) {

@@ -107,7 +107,7 @@ public final class ParameterText {
         int length = view.parameterLength(index);
         ParameterType type = style.type();
         if (length == 0 || (type.width() != 0 && type.width() != length)) {
-            appendMissing(out, type, event.isFromCurrentRecorder());
+            appendMissing(out, event, type);
             return;
         }
         if (type.isInteger()) {
@@ -121,10 +121,11 @@ public final class ParameterText {
         }
     }
 
-    private void appendMissing(StringBuilder out, ParameterType type, boolean current) {
+    private void appendMissing(StringBuilder out, EventContext event, ParameterType type) {
         switch (type) {
-            case BYTEBUF, FDLIST -> out.append(current ? NULL : "");
-            case SOCKTUPLE, SOCKADDR, DYN, CHARBUFARRAY, CHARBUF_PAIR_ARRAY -> out.append(NULL);
+            case BYTEBUF, FDLIST -> out.append(event.isFromCurrentRecorder() ? NULL : "");
+            case SOCKADDR -> out.append(event.hasEnterEvents() ? NULL : NOT_AVAILABLE);
+            case SOCKTUPLE, DYN, CHARBUFARRAY, CHARBUF_PAIR_ARRAY -> out.append(NULL);
             default -> out.append(NOT_AVAILABLE);
         }
     }

@@ -93,13 +93,32 @@ final class ValueNames {
         return negated >= -Integer.MAX_VALUE && append(out, kernelNames.error((int) -negated));
     }
 
-    /** Today's library always has an entry for the first process of all, if need be one without a name. */
+    /**
+     * A child that has ended before its parent returns from vfork has the name that it was born with. Process 1 has an
+     * entry without a name in today's library once it has taken in orphans.
+     */
     private static boolean appendComm(StringBuilder out, EventContext event, long tid) {
         ThreadVersion thread = event.state().thread(tid);
+        if (thread == null && isChildOfVfork(event, tid)) {
+            thread = event.thread();
+        }
         if (thread == null) {
-            return tid == 1 && event.isFromCurrentRecorder() && append(out, NOT_AVAILABLE);
+            boolean hasEntry =
+                    tid == 1 && event.isFromCurrentRecorder() && event.state().orphansLeftToFirstProcess();
+            return hasEntry && append(out, NOT_AVAILABLE);
         }
         return append(out, thread.comm());
+    }
+
+    /** In a pid namespace vfork returns a number that can be some other thread's id outside. */
+    private static boolean isChildOfVfork(EventContext event, long tid) {
+        ThreadVersion caller = event.thread();
+        return tid > 0
+                && event.hasEnterEvents()
+                && event.typeName().equals("vfork")
+                && caller != null
+                && !caller.isInPidNamespace()
+                && event.event().integer(0, -1) == tid;
     }
 
     private static boolean appendUser(StringBuilder out, EventContext event, long uid) {
