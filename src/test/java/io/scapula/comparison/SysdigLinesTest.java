@@ -37,10 +37,7 @@ class SysdigLinesTest {
             "an exit whose enter event is missing has no latency; sysdig shows 0, or the time" + " since another event";
     private static final String LATENCY_AND_UDP = LATENCY + "; " + UDP;
     private static final String FRACTION = "fractions of a second have nine digits; sysdig leaves out leading zeros";
-    private static final String CHILDREN = "a process's other threads are counted as today's library does";
     private static final String CLOSE_ON_EXEC = "execve closes the descriptors that are marked for that";
-    private static final String SESSION =
-            "a session that was not recorded has no name; sysdig takes the topmost ancestor's";
     private static final String LOGIN =
             "who logged in is not known of a thread that an unknown one cloned; sysdig says root";
     private static final String FIRST_DESCRIPTOR =
@@ -105,25 +102,7 @@ class SysdigLinesTest {
                             1,
                             "run_as_user_0_container",
                             36)),
-            new KnownLineDifference(
-                    "threads and children",
-                    CHILDREN,
-                    Map.of("curl_google", 157, "docker-haproxy-502", 5391, "run_as_user_0_container", 905)),
             new KnownLineDifference("open descriptors", CLOSE_ON_EXEC, Map.of("run_as_user_0_container", 191)),
-            new KnownLineDifference(
-                    "session",
-                    SESSION,
-                    Map.of(
-                            "connect_localhost",
-                            4,
-                            "curl_google",
-                            1221,
-                            "docker-haproxy-502",
-                            9478,
-                            "ping_sendto",
-                            20,
-                            "single_ipv6_conn",
-                            28)),
             new KnownLineDifference("login users", LOGIN, Map.of("docker-haproxy-502", 3746)),
             new KnownLineDifference("by image", UDP, Map.of("docker-haproxy-502", 73)),
             new KnownLineDifference(

@@ -101,12 +101,13 @@ final class IdentityFields {
 
     /**
      * The leader of the thread's session or group, or its oldest ancestor that is still in it; {@code null} if there is
-     * neither.
+     * neither. In captures of old recorders all that have no number are in it together, and the process itself counts as
+     * one of its ancestors, as in sysdig 0.29.3.
      */
     private static @Nullable ThreadVersion oldest(
             StateEngine state, ThreadVersion thread, ToLongFunction<ThreadVersion> id, boolean isHostId) {
         long wanted = id.applyAsLong(thread);
-        if (wanted == -1) {
+        if (wanted == -1 && state.isFromCurrentRecorder()) {
             return null;
         }
         // Old recorders tell ids of the host alone.
@@ -116,7 +117,7 @@ final class IdentityFields {
                 return leader;
             }
         }
-        ThreadVersion oldest = null;
+        ThreadVersion oldest = state.isFromCurrentRecorder() ? null : thread;
         ThreadVersion ancestor = Ancestors.parent(state, thread);
         for (int step = 0; step < MOST_ANCESTORS && ancestor != null && id.applyAsLong(ancestor) == wanted; step++) {
             oldest = ancestor;

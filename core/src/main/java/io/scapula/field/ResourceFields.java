@@ -58,7 +58,11 @@ final class ResourceFields {
         return event.state().livingThreads(thread) + (exits ? 1L : 0L);
     }
 
+    /** In captures of old recorders only the leader has any, as in sysdig 0.29.3. */
     private static boolean otherThreads(EventContext event, ThreadVersion thread, FieldValue value) {
+        if (!event.isFromCurrentRecorder() && !thread.isLeader()) {
+            return value.add(0);
+        }
         ThreadVersion leader = event.leader();
         int alive = event.state().livingThreads(thread);
         boolean leaderAlive = leader != null && !leader.has(ThreadFlags.CLOSED);

@@ -124,7 +124,8 @@ public final class ParameterText {
     private void appendMissing(StringBuilder out, EventContext event, ParameterType type) {
         switch (type) {
             case BYTEBUF, FDLIST -> out.append(event.isFromCurrentRecorder() ? NULL : "");
-            case SOCKADDR -> out.append(event.hasEnterEvents() ? NULL : NOT_AVAILABLE);
+            case SOCKADDR ->
+                out.append(event.hasEnterEvents() || !event.isFromCurrentRecorder() ? NULL : NOT_AVAILABLE);
             case SOCKTUPLE, DYN, CHARBUFARRAY, CHARBUF_PAIR_ARRAY -> out.append(NULL);
             default -> out.append(NOT_AVAILABLE);
         }

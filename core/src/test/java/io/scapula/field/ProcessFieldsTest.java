@@ -91,6 +91,7 @@ class ProcessFieldsTest {
 
     @Test
     void threadThatNothingTellsOfHasTheValuesOfAnUnknownOne() {
+        // No process list and no new event: an old recorder's capture, in which a thread counts to its own session.
         byte[] capture = Workload.start()
                 .event(EventBytes.of("SYSCALL_FUTEX_X").thread(9).values(0L, 0L, 0L, 0L))
                 .toByteArray();
@@ -99,7 +100,7 @@ class ProcessFieldsTest {
         assertThat(unknown.texts("proc.name", "proc.cmdline", "proc.exeline", "proc.exepath", "proc.cwd", "proc.env"))
                 .containsExactly("<NA>", "<NA>", "<NA> ", "", "", "");
         assertThat(unknown.texts("proc.sid", "proc.sname", "proc.vpid", "thread.vtid", "proc.pname", "proc.duration"))
-                .containsExactly("-1", "", MISSING, MISSING, MISSING, MISSING);
+                .containsExactly("-1", "<NA>", MISSING, MISSING, MISSING, MISSING);
         assertThat(unknown.texts("user.uid", "user.name", "user.loginuid", "user.loginname", "group.gid", "group.name"))
                 .containsExactly("4294967295", "<NA>", "-1", "<NA>", "4294967295", "<NA>");
         assertThat(unknown.texts("container.id", "thread.cgroups", "thread.cgroup.cpu", "proc.fdlimit"))
