@@ -3,14 +3,22 @@ package io.scapula;
 import io.scapula.analysis.Analyzer;
 import io.scapula.analysis.Analyzers;
 import io.scapula.analysis.Outcome;
+import io.scapula.column.CaptureIndex;
+import io.scapula.column.IndexBuilder;
 import io.scapula.event.EventReplay;
+import io.scapula.field.Fields;
 import io.scapula.format.CaptureReader;
 import io.scapula.format.Compression;
+import io.scapula.format.EventStore;
+import io.scapula.format.OffHeapMemory;
+import io.scapula.format.ReadLimits;
 import io.scapula.history.CaptureHistory;
 import io.scapula.table.Table;
+import io.scapula.text.DisplayOptions;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Opening only looks at the first bytes. The first question replays the whole capture, the others use what that
- * found. For one thread.
+ * found. For one thread, but {@linkplain #query queries} may be asked and {@link #close()} called from any.
  */
 public final class Capture implements Closeable {
     private final String name;
@@ -36,7 +44,9 @@ public final class Capture implements Closeable {
     private final CaptureReader reader;
     private final CaptureOptions options;
     private @Nullable CaptureHistory history;
+    private @Nullable IndexedCapture indexed;
     private boolean readerUsed;
+    private boolean closed;
 
     private Capture(String name, @Nullable Path path, CaptureReader reader, CaptureOptions options) {
         this.name = name;
@@ -134,6 +144,63 @@ public final class Capture implements Closeable {
         return new Events(this::use, replayOptions(), filter);
     }
 
+    /** A question about every event, see {@link #query(String)}. */
+    public Query query() throws IOException {
+        return new Query(indexed((bytes, total) -> {}), null);
+    }
+
+    /**
+     * A question about the events that a filter selects. The first one reads the whole capture and
+     * {@linkplain #index indexes} it; every further one is answered from the index.
+     *
+     * @param filter such as {@code container.name = web and evt.type = openat}
+     * @throws io.scapula.filter.FilterException if it makes no sense; the message names the place
+     * @throws IllegalStateException             if the capture is closed
+     */
+    public Query query(String filter) throws IOException {
+        return new Query(indexed((bytes, total) -> {}), filter);
+    }
+
+    /**
+     * Indexes the capture for {@linkplain #query queries}, if that has not been done. Of a damaged capture, what can be
+     * read is indexed.
+     *
+     * @param progress is told how far it has come; may throw {@link java.util.concurrent.CancellationException} to stop
+     *                 it, after which nothing is kept
+     */
+    public void index(IndexBuilder.Progress progress) throws IOException {
+        indexed(progress);
+    }
+
+    private synchronized IndexedCapture indexed(IndexBuilder.Progress progress) throws IOException {
+        if (closed) {
+            throw new IllegalStateException("the capture is closed");
+        }
+        IndexedCapture known = indexed;
+        if (known == null) {
+            known = buildIndex(progress);
+            indexed = known;
+        }
+        return known;
+    }
+
+    private IndexedCapture buildIndex(IndexBuilder.Progress progress) throws IOException {
+        ReadLimits limits = options.reading().limits();
+        OffHeapMemory memory = new OffHeapMemory(
+                options.memory().budgetBytes(), options.memory().directory());
+        CaptureReader once = use();
+        Path file = path;
+        try {
+            EventStore store = file != null && once.compression() == Compression.NONE && Files.isRegularFile(file)
+                    ? EventStore.ofFile(file, memory, limits)
+                    : EventStore.inMemory(memory);
+            CaptureIndex index = IndexBuilder.build(once, store, memory, limits, options.limits(), progress);
+            return new IndexedCapture(index, this::use, replayOptions(), new Fields(DisplayOptions.DEFAULT));
+        } finally {
+            once.close();
+        }
+    }
+
     private EventReplay.Options replayOptions() {
         return new EventReplay.Options(false, options.reading().limits(), options.limits());
     }
@@ -175,8 +242,21 @@ public final class Capture implements Closeable {
         return Analyzers.run(analyzer, history(), chosenOptions);
     }
 
+    /** Closes the file or stream. Questions that are being answered end with an {@link IllegalStateException}. */
     @Override
     public void close() throws IOException {
-        reader.close();
+        IndexedCapture known;
+        synchronized (this) {
+            closed = true;
+            known = indexed;
+            indexed = null;
+        }
+        try {
+            if (known != null) {
+                known.close();
+            }
+        } finally {
+            reader.close();
+        }
     }
 }

@@ -6,10 +6,12 @@ import io.scapula.field.FieldException;
 import io.scapula.field.FieldText;
 import io.scapula.field.FieldValue;
 import io.scapula.field.Fields;
+import io.scapula.state.NotInLineageException;
 import io.scapula.text.DisplayOptions;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One event and its fields; valid until the next one. */
@@ -17,6 +19,7 @@ public final class CapturedEvent {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private final EventContext context;
+    private final Supplier<EventContext> replayed;
     private final Fields fields;
     private final Map<String, BoundField> bound = new HashMap<>();
     private final FieldValue value = new FieldValue();
@@ -24,7 +27,17 @@ public final class CapturedEvent {
     private final StringBuilder text = new StringBuilder();
 
     CapturedEvent(EventContext context, Fields fields) {
+        this(context, fields, () -> context);
+    }
+
+    /**
+     * An event whose fields can be read in two places.
+     *
+     * @param replayed the same event with the whole state, for fields that the context cannot answer
+     */
+    CapturedEvent(EventContext context, Fields fields, Supplier<EventContext> replayed) {
         this.context = context;
+        this.replayed = replayed;
         this.fields = fields;
     }
 
@@ -48,11 +61,10 @@ public final class CapturedEvent {
     public @Nullable String field(String name) {
         BoundField field = bound.get(name);
         if (field == null) {
-            field = bind(name);
+            field = bind(name, fields);
             bound.put(name, field);
         }
-        value.clear();
-        if (!field.reader().read(context, value)) {
+        if (!read(field, value)) {
             return null;
         }
         text.setLength(0);
@@ -60,7 +72,18 @@ public final class CapturedEvent {
         return text.toString();
     }
 
-    private BoundField bind(String name) {
+    /** Reads a field wherever it can be read. */
+    boolean read(BoundField field, FieldValue target) {
+        target.clear();
+        try {
+            return field.reader().read(context, target);
+        } catch (NotInLineageException e) {
+            target.clear();
+            return field.reader().read(replayed.get(), target);
+        }
+    }
+
+    static BoundField bind(String name, Fields fields) {
         int bracket = name.endsWith("]") ? name.indexOf('[') : -1;
         try {
             return bracket < 0
@@ -71,7 +94,10 @@ public final class CapturedEvent {
         }
     }
 
-    /** The event itself and the state it left. */
+    /**
+     * The event itself and the state it left. Of an event that a {@link Query} found, not all of the state is kept:
+     * looking up what goes beyond its own thread, descriptor and container can end in a {@link NotInLineageException}.
+     */
     public EventContext context() {
         return context;
     }

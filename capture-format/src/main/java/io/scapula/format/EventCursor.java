@@ -6,6 +6,7 @@ import io.scapula.format.event.EventTable;
 import io.scapula.format.event.EventType;
 import io.scapula.format.internal.WarningLog;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
@@ -48,13 +49,18 @@ public final class EventCursor extends EventView {
 
     private static final int INFRASTRUCTURE = 286;
 
-    private final BlockReader blocks;
-    private final MetadataReader metadata;
+    /** Where events come from one after the other; {@code null} if the cursor is only ever {@linkplain #show placed}. */
+    private final @Nullable BlockReader blocks;
+
+    private final @Nullable MetadataReader metadata;
     private final WarningLog warnings;
     private final ReadStatistics.Counter counter;
     private final EventTable table = EventTable.current();
 
     private ByteBuffer buffer;
+    private int bodyStart;
+    private int bodyEnd;
+    private long byteOffset;
     private long lastNumber;
     private long number;
     private long timestampNanos;
@@ -74,6 +80,37 @@ public final class EventCursor extends EventView {
         this.buffer = blocks.buffer();
     }
 
+    /** A cursor that stands nowhere until it is {@linkplain #show placed}. */
+    EventCursor() {
+        this.blocks = null;
+        this.metadata = null;
+        this.warnings = new WarningLog();
+        this.counter = new ReadStatistics.Counter();
+        this.buffer = ByteBuffer.allocate(0);
+    }
+
+    /**
+     * Shows an event that has been read before.
+     *
+     * @param bytes  holds its block, in the byte order of its section
+     * @param start  where the block starts
+     * @param offset what to call that place
+     * @param number the number that the event had
+     */
+    void show(ByteBuffer bytes, int start, long offset, long number) {
+        buffer = bytes;
+        bodyStart = start + 8;
+        bodyEnd = start + bytes.getInt(start + 4) - 4;
+        byteOffset = offset;
+        lastNumber = number - 1;
+        try {
+            readEvent(bytes.getInt(start));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        this.number = number;
+    }
+
     /**
      * Moves to the next event. Other blocks on the way go to the listener given to {@link CaptureReader#events}.
      *
@@ -82,36 +119,56 @@ public final class EventCursor extends EventView {
      * @throws IOException               if the file or pipe cannot be read
      */
     public boolean advance() throws IOException {
-        while (blocks.advance()) {
-            int blockType = blocks.type();
+        BlockReader reader = blocks;
+        MetadataReader others = metadata;
+        if (reader == null || others == null) {
+            throw new IllegalStateException("a cursor that is placed does not advance");
+        }
+        while (reader.advance()) {
             counter.blocks++;
-            boolean isEvent;
-            if (blockType == EVENT_V2) {
-                isEvent = readV2(false, false);
-            } else if (blockType == EVENT_V1 || blockType == EVENT_V1_ALIAS) {
-                isEvent = readV1(false);
-            } else if (blockType == EVENT_V2_FLAGS) {
-                isEvent = readV2(true, false);
-            } else if (blockType == EVENT_V2_LARGE) {
-                isEvent = readV2(false, true);
-            } else if (blockType == EVENT_V2_LARGE_FLAGS) {
-                isEvent = readV2(true, true);
-            } else if (blockType == EVENT_V1_FLAGS) {
-                isEvent = readV1(true);
+            buffer = reader.buffer();
+            bodyStart = reader.bodyStart();
+            bodyEnd = reader.bodyEnd();
+            if (isEvent(reader.type())) {
+                if (readEvent(reader.type())) {
+                    return true;
+                }
             } else {
-                metadata.read(blocks, lastNumber);
-                isEvent = false;
-            }
-            if (isEvent) {
-                return true;
+                others.read(reader, lastNumber);
             }
         }
         return false;
     }
 
+    private static boolean isEvent(int blockType) {
+        return blockType == EVENT_V2
+                || blockType == EVENT_V2_FLAGS
+                || blockType == EVENT_V2_LARGE
+                || blockType == EVENT_V2_LARGE_FLAGS
+                || blockType == EVENT_V1
+                || blockType == EVENT_V1_ALIAS
+                || blockType == EVENT_V1_FLAGS;
+    }
+
+    private boolean readEvent(int blockType) throws IOException {
+        if (blockType == EVENT_V2) {
+            return readV2(false, false);
+        }
+        if (blockType == EVENT_V2_FLAGS) {
+            return readV2(true, false);
+        }
+        if (blockType == EVENT_V2_LARGE) {
+            return readV2(false, true);
+        }
+        if (blockType == EVENT_V2_LARGE_FLAGS) {
+            return readV2(true, true);
+        }
+        return readV1(blockType == EVENT_V1_FLAGS);
+    }
+
     private boolean readV2(boolean withFlags, boolean large) throws IOException {
-        int header = blocks.bodyStart() + (withFlags ? 6 : 2);
-        int available = blocks.bodyEnd() - header;
+        int header = bodyStart + (withFlags ? 6 : 2);
+        int available = bodyEnd - header;
         if (available < V2_HEADER_BYTES) {
             return headerCut(available, V2_HEADER_BYTES);
         }
@@ -122,7 +179,7 @@ public final class EventCursor extends EventView {
         boolean wide = type == null ? large : type.lengthBytes() == 4;
         optionsStart = header + length;
         if (length < V2_HEADER_BYTES || length > available) {
-            return malformed("length " + Integer.toUnsignedLong(length) + " does not fit its block", blocks.bodyEnd());
+            return malformed("length " + Integer.toUnsignedLong(length) + " does not fit its block", bodyEnd);
         }
         if (count < 0 || count > MOST_PARAMETERS || count * (wide ? 4 : 2) > length - V2_HEADER_BYTES) {
             return malformed(Integer.toUnsignedLong(count) + " parameters do not fit its length", header + length);
@@ -135,8 +192,8 @@ public final class EventCursor extends EventView {
     }
 
     private boolean readV1(boolean withFlags) throws IOException {
-        int header = blocks.bodyStart() + (withFlags ? 6 : 2);
-        int available = blocks.bodyEnd() - header;
+        int header = bodyStart + (withFlags ? 6 : 2);
+        int available = bodyEnd - header;
         if (available < V1_HEADER_BYTES) {
             return headerCut(available, V1_HEADER_BYTES);
         }
@@ -145,7 +202,7 @@ public final class EventCursor extends EventView {
         int length = buffer.getInt(header + 16);
         optionsStart = header + length;
         if (length < V1_HEADER_BYTES || length > available) {
-            return malformed("length " + Integer.toUnsignedLong(length) + " does not fit its block", blocks.bodyEnd());
+            return malformed("length " + Integer.toUnsignedLong(length) + " does not fit its block", bodyEnd);
         }
         if (type == null) {
             // How many parameters there are can't be told: lengths and values are kept as one.
@@ -190,8 +247,7 @@ public final class EventCursor extends EventView {
     }
 
     private void readHeader(int header, boolean withFlags) {
-        buffer = blocks.buffer();
-        cpu = Short.toUnsignedInt(buffer.getShort(blocks.bodyStart()));
+        cpu = Short.toUnsignedInt(buffer.getShort(bodyStart));
         dumpFlags = withFlags ? buffer.getInt(header - 4) : 0;
         timestampNanos = buffer.getLong(header);
         tid = buffer.getLong(header + 8);
@@ -207,7 +263,7 @@ public final class EventCursor extends EventView {
             warnings.add(
                     CaptureWarning.Kind.UNKNOWN_EVENT,
                     code,
-                    blocks.location(),
+                    location(),
                     "event code " + code + " is newer than this version of Scapula; its events are kept raw");
         } else {
             number = ++lastNumber;
@@ -252,19 +308,24 @@ public final class EventCursor extends EventView {
     private boolean malformed(String what, int end) throws IOException {
         parameterCount = 0;
         starts[0] = end;
-        optionsStart = blocks.bodyEnd();
+        optionsStart = bodyEnd;
         damage("event code " + typeCode + ": " + what);
         return true;
     }
 
     private void damage(String message) throws IOException {
-        metadata.damage(CaptureWarning.Kind.MALFORMED_EVENT, message, blocks.location());
+        // An event that is shown again was reported when it was read.
+        if (metadata != null) {
+            metadata.damage(CaptureWarning.Kind.MALFORMED_EVENT, message, location());
+        }
     }
 
     /** Ends the cursor: the bytes it shows may not be there any longer. */
     void close() {
-        blocks.close();
-        buffer = blocks.buffer();
+        if (blocks != null) {
+            blocks.close();
+        }
+        buffer = ByteBuffer.allocate(0);
         parameterCount = 0;
     }
 
@@ -275,12 +336,27 @@ public final class EventCursor extends EventView {
 
     @Override
     public CaptureLocation location() {
-        return blocks.location();
+        return blocks == null ? new CaptureLocation(0, byteOffset) : blocks.location();
     }
 
     /** Offset of the event's block in the uncompressed stream; what {@link #location()} holds, without allocating. */
     public long byteOffset() {
-        return blocks.byteOffset();
+        return blocks == null ? byteOffset : blocks.byteOffset();
+    }
+
+    /** The buffer that holds the event's block. */
+    ByteBuffer blockBuffer() {
+        return buffer;
+    }
+
+    /** Where the event's block starts in its buffer. */
+    int blockStart() {
+        return bodyStart - 8;
+    }
+
+    /** Length of the event's block, its frame included. */
+    int blockLength() {
+        return bodyEnd + 4 - blockStart();
     }
 
     @Override
@@ -340,11 +416,9 @@ public final class EventCursor extends EventView {
 
     /** Comments that Wireshark, editcap or Stratoshark attached to the event; usually none. */
     public List<BlockOption> options() {
-        int body = blocks.bodyStart();
+        int body = bodyStart;
         int padded = body + (optionsStart - body + 3 & ~3);
-        return padded < body || padded > blocks.bodyEnd() - 4
-                ? List.of()
-                : BlockOption.decode(buffer, padded, blocks.bodyEnd());
+        return padded < body || padded > bodyEnd - 4 ? List.of() : BlockOption.decode(buffer, padded, bodyEnd);
     }
 
     @Override

@@ -20,6 +20,7 @@ public final class EventUnifier {
     private final @Nullable Conversion[][] conversions = new @Nullable Conversion[table.size()][];
     private final PendingEnters pending;
     private final UnifiedEvent converted = new UnifiedEvent();
+    private long enterNumber;
 
     /** Starts with no enter event remembered; of the limits, the number of pending enters counts. */
     public EventUnifier(ReadLimits limits) {
@@ -39,6 +40,7 @@ public final class EventUnifier {
      *     current schema has no such event: enter events whose parameters the exit events carry today
      */
     public @Nullable EventView unify(EventView recorded) {
+        enterNumber = 0;
         EventType type = recorded.type();
         if (type == null) {
             return recorded;
@@ -68,9 +70,15 @@ public final class EventUnifier {
         };
     }
 
+    /** Number of the enter event that completed the last event; 0 if none did. */
+    public long enterNumber() {
+        return enterNumber;
+    }
+
     private UnifiedEvent view(
             EventView recorded, EventType shown, Conversion conversion, @Nullable PendingEnter enter) {
         converted.set(recorded, shown, conversion, enter);
+        enterNumber = enter == null ? 0 : enter.number();
         return converted;
     }
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @see EventCursor the view that moves over a capture without allocating
  * @see Event the view that may be kept
  */
-public abstract sealed class EventView permits Event, EventCursor, UnifiedEvent {
+public abstract sealed class EventView permits Event, EventCursor, StoredEvent, UnifiedEvent {
 
     private static final EventTable TABLE = EventTable.current();
 

@@ -10,6 +10,7 @@ final class PendingEnter {
     private int[] bounds = new int[9];
     private int count;
     private int code;
+    private long number;
 
     /**
      * Copies the event.
@@ -18,6 +19,7 @@ final class PendingEnter {
      */
     void set(EventView enter, int shownCode) {
         code = shownCode;
+        number = enter.number();
         count = enter.parameterCount();
         if (bounds.length <= count) {
             bounds = new int[count + 1];
@@ -36,6 +38,11 @@ final class PendingEnter {
             }
         }
         buffer.order(enter.byteOrder());
+    }
+
+    /** The number that the event has. */
+    long number() {
+        return number;
     }
 
     int code() {

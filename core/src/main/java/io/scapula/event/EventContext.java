@@ -3,7 +3,7 @@ package io.scapula.event;
 import io.scapula.format.EventView;
 import io.scapula.state.ContainerVersion;
 import io.scapula.state.FdVersion;
-import io.scapula.state.StateEngine;
+import io.scapula.state.SystemState;
 import io.scapula.state.ThreadVersion;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +29,18 @@ public interface EventContext {
     /** What {@code evt.type} shows. */
     String typeName();
 
+    /** Whether the event tells what a call returned. */
+    default boolean hasResult() {
+        return EventResults.has(this);
+    }
+
+    /** What the call returned: negative errno or not; 0 if the event has no result. */
+    default long result() {
+        return EventResults.of(this);
+    }
+
     /** The replay's state, for look-ups beyond the event's own thread and descriptor. */
-    StateEngine state();
+    SystemState state();
 
     /** The event's thread; {@code null} for events that belong to none, such as container descriptions. */
     @Nullable

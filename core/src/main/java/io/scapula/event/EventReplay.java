@@ -7,9 +7,6 @@ import io.scapula.format.EventView;
 import io.scapula.format.ReadLimits;
 import io.scapula.format.ShownEvents;
 import io.scapula.format.block.SectionHeader;
-import io.scapula.format.event.EventCategory;
-import io.scapula.format.event.EventTable;
-import io.scapula.format.event.EventTypeSet;
 import io.scapula.state.StateEngine;
 import io.scapula.state.StateLimits;
 import io.scapula.state.StateListener;
@@ -32,10 +29,6 @@ import java.io.IOException;
  * <p>For one thread.
  */
 public final class EventReplay implements Closeable {
-    /** Events without a time of their own. */
-    private static final EventTypeSet NOTICES = EventTable.current()
-            .where(type -> (type.has(EventCategory.METAEVENT) && !type.name().equals("procinfo")) || type.unused());
-
     /**
      * How to replay.
      *
@@ -94,7 +87,7 @@ public final class EventReplay implements Closeable {
             EventView unified = unifier.unify(cursor);
             state.apply(unified == null ? cursor : unified);
             event.set(unified);
-            if (!started && !NOTICES.contains(cursor.typeCode())) {
+            if (!started && !Notices.ALL.contains(cursor.typeCode())) {
                 started = true;
                 event.captureStart(cursor.timestampNanos());
             }

@@ -1,7 +1,7 @@
 package io.scapula.field;
 
 import io.scapula.event.EventContext;
-import io.scapula.state.StateEngine;
+import io.scapula.state.SystemState;
 import io.scapula.state.ThreadVersion;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +23,7 @@ final class Ancestors {
     }
 
     /** The thread that cloned this one, or took its place; {@code null} if it is not known. */
-    static @Nullable ThreadVersion parent(StateEngine state, ThreadVersion thread) {
+    static @Nullable ThreadVersion parent(SystemState state, ThreadVersion thread) {
         ThreadVersion parent = thread.ptid() < 0 ? null : state.thread(thread.ptid());
         return parent == null || parent.tid() == thread.tid() ? null : parent;
     }
@@ -39,7 +39,7 @@ final class Ancestors {
         if (start == null) {
             return false;
         }
-        StateEngine state = event.state();
+        SystemState state = event.state();
         ThreadVersion ancestor = parent(state, start);
         for (int step = 0; step < MOST && ancestor != null && ancestor.tid() != start.tid(); step++) {
             if (visitor.test(ancestor)) {

@@ -55,9 +55,9 @@ final class BufferFields {
             FdVersion fd = event.fd();
             return fd != null
                     && kind.matches(fd)
-                    && EventTraits.hasResult(event)
-                    && EventTraits.result(event) >= 0
-                    && value.add(EventTraits.result(event));
+                    && event.hasResult()
+                    && event.result() >= 0
+                    && value.add(event.result());
         };
     }
 }

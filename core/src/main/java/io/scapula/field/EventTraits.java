@@ -27,7 +27,6 @@ final class EventTraits {
 
     private static final EventTypeSet MAPS_MEMORY =
             where(type -> type.name().equals("mmap") || type.name().equals("mmap2"));
-    private static final int[] RESULTS = results();
 
     private EventTraits() {}
 
@@ -50,19 +49,6 @@ final class EventTraits {
         return code < indexes.length ? indexes[code] : -1;
     }
 
-    private static int[] results() {
-        int[] results = indexesOf("res");
-        int[] descriptors = indexesOf("fd");
-        for (int code = 0; code < results.length; code++) {
-            if (!EXITS.contains(code)) {
-                results[code] = -1;
-            } else if (results[code] < 0 && CREATES_FD.contains(code)) {
-                results[code] = descriptors[code];
-            }
-        }
-        return results;
-    }
-
     /** The event with everything that is known of it: in the current schema if that has it. */
     static EventView complete(EventContext event) {
         EventView unified = event.unified();
@@ -74,20 +60,6 @@ final class EventTraits {
         return event.concernsFd()
                 && event.thread() != null
                 && !(event.fdNumber() < 0 && MAPS_MEMORY.contains(event.event().typeCode()));
-    }
-
-    /** Whether the event has a result. */
-    static boolean hasResult(EventContext event) {
-        EventView view = complete(event);
-        int index = at(RESULTS, view);
-        return index >= 0 && view.has(index);
-    }
-
-    /** What the call returned: negative errno or not; 0 if the event has no result. */
-    static long result(EventContext event) {
-        EventView view = complete(event);
-        int index = at(RESULTS, view);
-        return index < 0 ? 0 : view.integer(index, 0);
     }
 
     static boolean isExit(EventContext event) {

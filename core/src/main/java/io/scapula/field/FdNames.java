@@ -45,7 +45,7 @@ final class FdNames {
     private static boolean hasNotConnected(EventContext event) {
         return (event.hasEnterEvents() || !event.isFromCurrentRecorder())
                 && CONNECTS.contains(event.event().typeCode())
-                && EventTraits.result(event) < 0;
+                && event.result() < 0;
     }
 
     /** The name as the program gave it. */

@@ -12,6 +12,7 @@ import java.util.Set;
  * @param argument     the argument it takes
  * @param format       how its number is printed
  * @param flags        what is special about it
+ * @param reads        what its value depends on
  * @param description  one sentence for the list of fields
  */
 public record Field(
@@ -22,6 +23,7 @@ public record Field(
         ArgumentForm argument,
         NumberFormat format,
         Set<FieldFlag> flags,
+        Reads reads,
         String description) {
     public Field {
         flags = Set.copyOf(flags);

@@ -8,7 +8,7 @@ import java.util.Set;
 
 /**
  * The facts about fields, from {@code fields.tsv}: name, group, type, multiplicity, whether an argument is taken, what it
- * may be, whether it follows a dot, number format, flags, description.
+ * may be, whether it follows a dot, number format, flags, what it is read from, description.
  */
 final class FieldTable {
     private FieldTable() {}
@@ -37,6 +37,7 @@ final class FieldTable {
                         row.get(6).equals("dotted")),
                 NumberFormat.valueOf(row.get(7)),
                 flags,
-                row.get(9));
+                Reads.valueOf(row.get(9)),
+                row.get(10));
     }
 }

@@ -1,7 +1,7 @@
 package io.scapula.field;
 
 import io.scapula.event.EventContext;
-import io.scapula.state.StateEngine;
+import io.scapula.state.SystemState;
 import io.scapula.state.ThreadVersion;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -105,7 +105,7 @@ final class IdentityFields {
      * one of its ancestors, as in sysdig 0.29.3.
      */
     private static @Nullable ThreadVersion oldest(
-            StateEngine state, ThreadVersion thread, ToLongFunction<ThreadVersion> id, boolean isHostId) {
+            SystemState state, ThreadVersion thread, ToLongFunction<ThreadVersion> id, boolean isHostId) {
         long wanted = id.applyAsLong(thread);
         if (wanted == -1 && state.isFromCurrentRecorder()) {
             return null;

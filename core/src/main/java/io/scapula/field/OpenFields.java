@@ -66,6 +66,6 @@ final class OpenFields {
 
     private static boolean hasCreated(EventContext event) {
         long flags = flags(event);
-        return (flags & CREATED) != 0 || ((flags & TEMPORARY) != 0 && EventTraits.result(event) >= 0);
+        return (flags & CREATED) != 0 || ((flags & TEMPORARY) != 0 && event.result() >= 0);
     }
 }

@@ -102,7 +102,7 @@ final class PathFields {
     private static @Nullable String path(EventContext event, int[] indexes, boolean raw) {
         EventView view = EventTraits.complete(event);
         int index = EventTraits.at(indexes, view);
-        if (index == NONE || !EventTraits.hasResult(event) || !hasSucceeded(event)) {
+        if (index == NONE || !event.hasResult() || !hasSucceeded(event)) {
             return null;
         }
         FdVersion fd = event.fd();
@@ -127,7 +127,7 @@ final class PathFields {
     }
 
     private static boolean hasSucceeded(EventContext event) {
-        long result = EventTraits.result(event);
+        long result = event.result();
         return OPENS.contains(event.typeName()) ? result >= 0 : result == 0;
     }
 

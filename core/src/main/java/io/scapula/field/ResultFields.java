@@ -16,8 +16,7 @@ final class ResultFields {
     private ResultFields() {}
 
     static void addTo(ReaderTable readers) {
-        readers.put(
-                "evt.rawres", (event, value) -> EventTraits.hasResult(event) && value.add(EventTraits.result(event)));
+        readers.put("evt.rawres", (event, value) -> event.hasResult() && value.add(event.result()));
         readers.put("evt.res", ResultFields::resultName);
         readers.put("evt.failed", (event, value) -> value.add(hasFailed(event)));
         readers.put("evt.count.error", (event, value) -> hasFailed(event) && value.add(1));
@@ -34,14 +33,14 @@ final class ResultFields {
     }
 
     private static boolean hasFailed(EventContext event) {
-        return EventTraits.result(event) < 0;
+        return event.result() < 0;
     }
 
     private static boolean resultName(EventContext event, FieldValue value) {
-        if (!EventTraits.hasResult(event)) {
+        if (!event.hasResult()) {
             return false;
         }
-        long result = EventTraits.result(event);
+        long result = event.result();
         if (result >= 0) {
             return value.add("SUCCESS");
         }

@@ -50,7 +50,7 @@ final class SyslogMessage {
 
     /** Takes the message from the data that the event wrote; false if it wrote none. */
     boolean parse(EventContext event) {
-        if (!isWrite(event) || !EventTraits.isExit(event) || EventTraits.result(event) < 0) {
+        if (!isWrite(event) || !EventTraits.isExit(event) || event.result() < 0) {
             return false;
         }
         EventView view = event.event();

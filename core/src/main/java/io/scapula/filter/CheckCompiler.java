@@ -5,10 +5,12 @@ import io.scapula.field.FieldFlag;
 import io.scapula.field.FieldType;
 import io.scapula.field.FieldValue;
 import io.scapula.field.Multiplicity;
+import io.scapula.field.Reads;
 import io.scapula.filter.FilterCompiler.Part;
 import io.scapula.filter.ValueTest.Quantifier;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +48,7 @@ final class CheckCompiler {
         Term right = check.right();
         if (right == null) {
             EventTest test = new EventTest.Presence(left.reader(), new FieldValue());
-            return new Part(test, null, left.cost(), left.stateful());
+            return part(check, test, null, left.cost(), left.stateful(), left.reads());
         }
         if (right instanceof Term.Operand operand) {
             return comparison(check, left, operand);
@@ -59,13 +61,25 @@ final class CheckCompiler {
         ValueTest test = valueTest(check, left.type(), constants);
         if (eventType) {
             EventTypeTest typeTest = new EventTypeTest(test);
-            return new Part(typeTest, typeTest.candidates(), EVENT_TYPE_COST, false);
+            return part(check, typeTest, typeTest.candidates(), EVENT_TYPE_COST, false, Reads.KIND);
         }
-        return new Part(
+        return part(
+                check,
                 new EventTest.Constant(left.reader(), new FieldValue(), quantifier(left, check.operator()), test),
                 null,
                 left.cost() + cost(check.operator(), constants.size()),
-                left.stateful());
+                left.stateful(),
+                left.reads());
+    }
+
+    private static Part part(
+            Expression.Check check,
+            EventTest test,
+            @Nullable BitSet candidates,
+            int cost,
+            boolean stateful,
+            Reads reads) {
+        return new Part(test, candidates, cost, stateful, new FilterPart.Comparison(check, test, reads, cost));
     }
 
     private static ValueTest valueTest(Expression.Check check, FieldType type, List<Term.Literal> constants) {
@@ -154,11 +168,13 @@ final class CheckCompiler {
                             + describe(right),
                     operand.position());
         }
-        return new Part(
+        return part(
+                check,
                 new FieldComparison(left, operator, right),
                 null,
                 left.cost() + right.cost() + cost(operator, 1),
-                left.stateful() || right.stateful());
+                left.stateful() || right.stateful(),
+                left.reads().and(right.reads()));
     }
 
     private boolean isLeftOnly(Term.FieldReference reference) {
@@ -197,7 +213,7 @@ final class CheckCompiler {
         BigInteger width = BigInteger.valueOf(LiteralParser.number(FieldType.SIGNED, literal))
                 .multiply(BigInteger.valueOf(NANOS_PER_MILLISECOND));
         EventTest test = new EventTest.Around(limited(center.subtract(width)), limited(center.add(width)));
-        return new Part(test, null, EVENT_TYPE_COST, false);
+        return part(check, test, null, EVENT_TYPE_COST, false, Reads.EVENT);
     }
 
     private static long limited(BigInteger nanos) {

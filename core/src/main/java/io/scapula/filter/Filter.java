@@ -20,10 +20,17 @@ import org.jspecify.annotations.Nullable;
 public final class Filter {
     private final Expression expression;
     private final EventTest test;
+    private final FilterPart shape;
     private final @Nullable EventTypeSet candidates;
     private final List<FilterWarning> warnings;
 
-    Filter(Expression expression, EventTest test, @Nullable EventTypeSet candidates, List<FilterWarning> warnings) {
+    Filter(
+            Expression expression,
+            EventTest test,
+            FilterPart shape,
+            @Nullable EventTypeSet candidates,
+            List<FilterWarning> warnings) {
+        this.shape = shape;
         this.expression = expression;
         this.test = test;
         this.candidates = candidates;
@@ -55,6 +62,11 @@ public final class Filter {
             return false;
         }
         return test.matches(event);
+    }
+
+    /** The filter taken apart. */
+    public FilterPart shape() {
+        return shape;
     }
 
     /** What was compiled, without macros. */

@@ -1,5 +1,6 @@
 package io.scapula.filter;
 
+import io.scapula.field.Reads;
 import io.scapula.format.event.EventTable;
 import io.scapula.format.event.EventTypeSet;
 import java.util.ArrayList;
@@ -16,8 +17,9 @@ final class FilterCompiler {
      * @param candidates the event codes it can be true for; {@code null} for any code, also of unknown events
      * @param cost       roughly how long it takes, for the order of evaluation
      * @param stateful   whether its outcome depends on when it was asked before
+     * @param shape      the same, taken apart
      */
-    record Part(EventTest test, @Nullable BitSet candidates, int cost, boolean stateful) {}
+    record Part(EventTest test, @Nullable BitSet candidates, int cost, boolean stateful, FilterPart shape) {}
 
     private final CheckCompiler checks;
     private final List<FilterWarning> warnings = new ArrayList<>();
@@ -28,7 +30,8 @@ final class FilterCompiler {
 
     Filter compile(Expression expression) {
         Part part = part(expression);
-        return new Filter(expression, part.test(), part.stateful() ? null : codes(part.candidates()), warnings);
+        return new Filter(
+                expression, part.test(), part.shape(), part.stateful() ? null : codes(part.candidates()), warnings);
     }
 
     private static @Nullable EventTypeSet codes(@Nullable BitSet candidates) {
@@ -44,7 +47,8 @@ final class FilterCompiler {
         }
         if (expression instanceof Expression.Not not) {
             Part part = part(not.operand());
-            return new Part(new EventTest.Negation(part.test()), null, part.cost(), part.stateful());
+            FilterPart shape = new FilterPart.Not(part.shape(), part.shape().reads(), part.cost());
+            return new Part(new EventTest.Negation(part.test()), null, part.cost(), part.stateful(), shape);
         }
         if (expression instanceof Expression.Check check) {
             return checks.compile(check);
@@ -71,7 +75,9 @@ final class FilterCompiler {
                 }
             }
         }
-        return new Part(new EventTest.AllOf(inOrder(parts)), candidates, cost(parts), stateful(parts));
+        List<Part> ordered = inOrder(parts);
+        FilterPart shape = new FilterPart.All(shapes(ordered), reads(parts), cost(parts));
+        return new Part(new EventTest.AllOf(tests(ordered)), candidates, cost(parts), stateful(parts), shape);
     }
 
     private static Part any(List<Part> parts) {
@@ -84,16 +90,34 @@ final class FilterCompiler {
                 candidates.or(part.candidates());
             }
         }
-        return new Part(new EventTest.AnyOf(inOrder(parts)), narrow ? candidates : null, cost(parts), stateful(parts));
+        List<Part> ordered = inOrder(parts);
+        FilterPart shape = new FilterPart.Any(shapes(ordered), reads(parts), cost(parts));
+        return new Part(
+                new EventTest.AnyOf(tests(ordered)), narrow ? candidates : null, cost(parts), stateful(parts), shape);
     }
 
     /** The cheapest first, which changes nothing, unless a field remembers when it was read. */
-    private static EventTest[] inOrder(List<Part> parts) {
+    private static List<Part> inOrder(List<Part> parts) {
         List<Part> ordered = new ArrayList<>(parts);
         if (!stateful(parts)) {
             ordered.sort(Comparator.comparingInt(Part::cost));
         }
-        return ordered.stream().map(Part::test).toArray(EventTest[]::new);
+        return ordered;
+    }
+
+    private static EventTest[] tests(List<Part> parts) {
+        return parts.stream().map(Part::test).toArray(EventTest[]::new);
+    }
+
+    private static List<FilterPart> shapes(List<Part> parts) {
+        return parts.stream().map(Part::shape).toList();
+    }
+
+    private static Reads reads(List<Part> parts) {
+        return parts.stream()
+                .map(part -> part.shape().reads())
+                .reduce(Reads::and)
+                .orElseThrow(() -> new AssertionError("nothing to combine"));
     }
 
     private static boolean stateful(List<Part> parts) {

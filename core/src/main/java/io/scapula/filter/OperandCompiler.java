@@ -6,6 +6,7 @@ import io.scapula.field.FieldFlag;
 import io.scapula.field.FieldReader;
 import io.scapula.field.FieldType;
 import io.scapula.field.Multiplicity;
+import io.scapula.field.Reads;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,8 @@ final class OperandCompiler {
                 field.multiplicity(),
                 field.reader(),
                 field.multiplicity() == Multiplicity.SINGLE ? cost : 5 * cost,
-                stateful);
+                stateful,
+                field.field().reads());
     }
 
     private CompiledOperand transformer(Term.TransformerCall call) {
@@ -169,7 +171,7 @@ final class OperandCompiler {
     private static CompiledOperand constant(Term.Literal literal) {
         String text = literal.text();
         return new CompiledOperand(
-                text, FieldType.TEXT, Multiplicity.SINGLE, (event, value) -> value.add(text), 0, false);
+                text, FieldType.TEXT, Multiplicity.SINGLE, (event, value) -> value.add(text), 0, false, Reads.KIND);
     }
 
     private CompiledOperand list(Transformer transformer, Term.TermList list) {
@@ -187,7 +189,8 @@ final class OperandCompiler {
                 Multiplicity.LIST,
                 new ListReader(readers(elements)),
                 cost(elements),
-                stateful(elements));
+                stateful(elements),
+                reads(elements));
     }
 
     private static CompiledOperand derived(
@@ -202,7 +205,8 @@ final class OperandCompiler {
                 multiplicity,
                 reader,
                 cost(arguments) + TRANSFORMER_COST,
-                stateful(arguments));
+                stateful(arguments),
+                reads(arguments));
     }
 
     private static FieldReader[] readers(List<CompiledOperand> operands) {
@@ -211,6 +215,15 @@ final class OperandCompiler {
 
     private static int cost(List<CompiledOperand> operands) {
         return operands.stream().mapToInt(CompiledOperand::cost).sum();
+    }
+
+    /** A constant among them adds nothing. */
+    private static Reads reads(List<CompiledOperand> operands) {
+        return operands.stream()
+                .filter(operand -> operand.cost() > 0)
+                .map(CompiledOperand::reads)
+                .reduce(Reads::and)
+                .orElse(Reads.KIND);
     }
 
     private static boolean stateful(List<CompiledOperand> operands) {

@@ -33,6 +33,7 @@ public final class ShownOperand {
                 ArgumentForm.NONE,
                 NumberFormat.DECIMAL,
                 Set.of(),
+                operand.reads(),
                 "a field's value, transformed");
         return new BoundField(
                 shown, null, operand.type(), operand.multiplicity(), NumberFormat.DECIMAL, operand.reader());

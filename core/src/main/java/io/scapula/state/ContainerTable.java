@@ -26,6 +26,7 @@ final class ContainerTable {
     private final StateListener listener;
     private final StateLimits limits;
     private long unreadable;
+    private long changes;
     private boolean limitReached;
 
     /** Distinct cgroup lists remembered; a capture with more of them only resolves some of them again. */
@@ -34,6 +35,23 @@ final class ContainerTable {
     ContainerTable(StateLimits limits, StateListener listener) {
         this.limits = limits;
         this.listener = listener;
+    }
+
+    /** A copy to look up in. */
+    ContainerTable snapshot() {
+        ContainerTable copy = new ContainerTable(limits, listener);
+        copy.current.putAll(current);
+        copy.addresses.putAll(addresses);
+        return copy;
+    }
+
+    int size() {
+        return current.size();
+    }
+
+    /** Grows with every change. */
+    long changes() {
+        return changes;
     }
 
     @Nullable
@@ -78,6 +96,7 @@ final class ContainerTable {
     }
 
     void clear() {
+        changes++;
         current.clear();
         addresses.clear();
         matches.clear();
@@ -129,6 +148,7 @@ final class ContainerTable {
         if (container == null) {
             unreadable++;
         } else {
+            changes++;
             forgetAddress(current.remove(container.id()));
         }
         return container;
@@ -139,6 +159,7 @@ final class ContainerTable {
             limitReached = true;
             return;
         }
+        changes++;
         forgetAddress(current.put(container.id(), container));
         if (!hasNoAddress(container)) {
             addresses.merge(container.ip(), 1, Integer::sum);

@@ -26,6 +26,9 @@ final class CurrentEvent {
     /** When the enter event of this exit event was recorded, -1 if the two do not make a pair. */
     long enterNanos = -1;
 
+    /** Number of that enter event, 0 if there is none. */
+    long enterNumber;
+
     /** The container that the event describes. */
     @Nullable
     ContainerVersion described;
@@ -38,6 +41,7 @@ final class CurrentEvent {
         fdBefore = null;
         concernsFd = false;
         enterNanos = -1;
+        enterNumber = 0;
         described = null;
     }
 

@@ -20,6 +20,7 @@ final class LiveThread {
     int enterCode = NO_ENTER;
 
     long enterNanos;
+    long enterNumber;
     long enterFd = -1;
 
     @Nullable
@@ -36,6 +37,16 @@ final class LiveThread {
     long vmswapKb;
     long majorFaults;
     long minorFaults;
+
+    /** Its lineage when it was last asked for, and as of when; see {@link Lineages}. */
+    @Nullable
+    Lineage lineage;
+
+    long lineageStamp = -1;
+
+    /** The table that it is in, which counts changes; {@code null} before it is added. */
+    @Nullable
+    ThreadTable table;
 
     /** Its own descriptors; those of its leader count if it shares them. */
     @Nullable
@@ -72,6 +83,9 @@ final class LiveThread {
 
     /** To change: a version that nobody has seen. */
     ThreadVersion edit() {
+        if (table != null) {
+            table.countChange();
+        }
         version = version.editable();
         return version;
     }

@@ -20,7 +20,23 @@ final class NetworkInterfaces {
     private final List<Interface> v4 = new ArrayList<>();
     private final List<Interface> v6 = new ArrayList<>();
 
+    private long changes;
+
+    /** A copy to look up in. */
+    NetworkInterfaces snapshot() {
+        NetworkInterfaces copy = new NetworkInterfaces();
+        copy.v4.addAll(v4);
+        copy.v6.addAll(v6);
+        return copy;
+    }
+
+    /** Grows with every change. */
+    long changes() {
+        return changes;
+    }
+
     void clear() {
+        changes++;
         v4.clear();
         v6.clear();
     }

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Events are taken in the current schema, so one set of rules serves captures of every age. An exited thread and a
  * closed descriptor stay visible during the event that ended them and are removed before the next one. For one thread.
  */
-public final class StateEngine {
+public final class StateEngine implements SystemState {
     private static final EventTypeSet SYSCALL_ENTERS =
             EventTable.current().where(type -> !type.isExit() && type.has(EventCategory.SYSCALL));
     private static final EventTypeSet FORMER_ENTERS =
@@ -44,6 +44,10 @@ public final class StateEngine {
     private static final EventTypeSet EXECVEAT_ENTERS = EventTable.current().entersOf("execveat");
     /** Event codes that sysdig 0.29.3 does not know begin here. */
     private static final int FIRST_NEWER_CODE = 336;
+    /** Users and containers copied for lineages; a capture that changes them for ever is left alone. */
+    private static final long MOST_COPIED_ENTRIES = 1 << 24;
+    /** What a copy counts at least. */
+    private static final long ENTRIES_A_COPY = 16;
     /** The size of what sysdig 0.29.3 appends to an entry of the process list; newer recorders append more. */
     private static final int OLD_TAIL_BYTES = 5;
 
@@ -62,10 +66,15 @@ public final class StateEngine {
     private final EventActions actions = new EventActions();
     private final FdParameters fdParameters = new FdParameters();
     private final CurrentEvent now = new CurrentEvent();
+    private final Lineages lineages;
+    private @Nullable Environment environment;
+    private long environmentStamp = -1;
+    private long copiedEntries;
 
     private @Nullable LiveThread exited;
     private @Nullable FdTable closedIn;
     private long closedFd;
+    private long sections;
     private String hostname = "";
     private boolean fromCurrentRecorder;
     private boolean hasEnterEvents;
@@ -82,6 +91,7 @@ public final class StateEngine {
         this.descriptors = new Descriptors(threads);
         this.sockets = new Sockets(interfaces);
         this.metaEvents = new MetaEvents(containers, users);
+        this.lineages = new Lineages(threads, containers);
     }
 
     /** Takes a block that is not an event. */
@@ -91,6 +101,7 @@ public final class StateEngine {
         } else if (block instanceof MachineInfo machine) {
             threadEvents.bootTime(machine.bootTimeNanos());
             hostname = machine.hostname();
+            sections++;
         } else if (block instanceof ProcessList list) {
             for (ProcessEntry entry : list.entries()) {
                 fromCurrentRecorder |= entry.tail().lengthBytes() > OLD_TAIL_BYTES;
@@ -123,6 +134,7 @@ public final class StateEngine {
             LiveThread caller = threads.find(event.tid());
             if (caller != null && caller.enterCode + 1 == event.recordedTypeCode()) {
                 now.enterNanos = caller.enterNanos;
+                now.enterNumber = caller.enterNumber;
             }
             now.thread = threadEvents.clone(event, action == EventAction.VFORK);
             endEnter(now.thread);
@@ -154,6 +166,7 @@ public final class StateEngine {
             hasEnterEvents |= FORMER_ENTERS.contains(code);
             thread.enterCode = event.recordedTypeCode();
             thread.enterNanos = event.timestampNanos();
+            thread.enterNumber = event.number();
             int position = fdParameters.position(code);
             boolean asArgument = !fromCurrentRecorder && fdParameters.isMapping(code);
             now.concernsFd = fdParameters.isConcerned(code) && !asArgument;
@@ -188,6 +201,7 @@ public final class StateEngine {
         boolean paired = thread.enterCode + 1 == recordedCode
                 || (EXECVE_EXITS.contains(recordedCode) && EXECVEAT_ENTERS.contains(thread.enterCode));
         now.enterNanos = paired ? thread.enterNanos : -1;
+        now.enterNumber = paired ? thread.enterNumber : 0;
         thread.enterCode = LiveThread.NO_ENTER;
         boolean asArgument =
                 paired && fdParameters.isSinceExitOnly(code) || !fromCurrentRecorder && fdParameters.isMapping(code);
@@ -265,6 +279,7 @@ public final class StateEngine {
     }
 
     private void startSection() {
+        sections++;
         exited = null;
         closedIn = null;
         now.clear();
@@ -291,6 +306,50 @@ public final class StateEngine {
         LiveThread thread = now.thread;
         LiveThread leader = thread == null ? null : threads.leader(thread);
         return leader == null ? null : threads.publish(leader);
+    }
+
+    /**
+     * The lineage of the last event's thread; {@code null} if it belongs to none, or if lineages
+     * {@linkplain #lineagesLimited() cannot be kept}.
+     */
+    public @Nullable Lineage eventLineage() {
+        LiveThread thread = now.thread;
+        if (thread == null) {
+            return null;
+        }
+        Environment shared = environment();
+        return lineages.of(thread, environmentStamp + threads.changes(), shared);
+    }
+
+    /** How many lineages there are: one more than the largest {@link Lineage#row()}. */
+    public int lineageCount() {
+        return lineages.rows();
+    }
+
+    /** Whether the capture is one of which no lineages are kept: its process tree, or its users, are made up. */
+    public boolean lineagesLimited() {
+        return lineages.limitReached() || copiedEntries > MOST_COPIED_ENTRIES;
+    }
+
+    /** What all threads share as of the last event. */
+    public Environment environment() {
+        long flags = (fromCurrentRecorder ? 2L : 0L) + (hasEnterEvents ? 1L : 0L);
+        long changes = containers.changes() + users.changes() + interfaces.changes() + sections;
+        long stamp = (changes << 2 | flags) << 40;
+        Environment current = environment;
+        if (current == null || stamp != environmentStamp) {
+            current = new Environment(
+                    users.snapshot(),
+                    containers.snapshot(),
+                    interfaces.snapshot(),
+                    hostname,
+                    fromCurrentRecorder,
+                    hasEnterEvents);
+            copiedEntries += ENTRIES_A_COPY + (long) users.size() + containers.size();
+            environment = current;
+            environmentStamp = stamp;
+        }
+        return current;
     }
 
     /** Whether the last event uses, opens or closes a descriptor, known or not. */
@@ -326,54 +385,44 @@ public final class StateEngine {
         return now.enterNanos;
     }
 
+    /** Number of the enter event that the last event is the exit of, or 0. */
+    public long eventEnterNumber() {
+        return now.enterNumber;
+    }
+
     /** Name of the machine, empty if not recorded. */
     public String hostname() {
         return hostname;
     }
 
-    /** Whether the section was recorded by a newer program than sysdig 0.29.3. */
+    @Override
     public boolean isFromCurrentRecorder() {
         return fromCurrentRecorder;
     }
 
-    /** Whether the section holds enter events of system calls that today's recorders leave out. */
+    @Override
     public boolean hasEnterEvents() {
         return hasEnterEvents;
     }
 
-    /**
-     * Whether a process has ended and left its children to process 1, which is how a capture tells of a process 1 that
-     * its process list lacks.
-     */
+    @Override
     public boolean orphansLeftToFirstProcess() {
         return threads.orphansLeftToFirstProcess();
     }
 
-    /** The thread as of the last event, or {@code null}; the version may be kept. */
+    @Override
     public @Nullable ThreadVersion thread(long tid) {
         LiveThread thread = threads.find(tid);
         return thread == null ? null : threads.publish(thread);
     }
 
-    /** The leader of the thread's process as of the last event, or {@code null}. */
-    public @Nullable ThreadVersion leader(ThreadVersion thread) {
-        return thread(thread.pid());
-    }
-
-    /** The leader of the process above the thread's, or {@code null} if that is not known. */
-    public @Nullable ThreadVersion parentProcess(ThreadVersion thread) {
-        ThreadVersion leader = leader(thread);
-        ThreadVersion parent = leader == null ? null : thread(leader.ptid());
-        return parent == null ? null : leader(parent);
-    }
-
-    /** The descriptor with this number in the table that the thread uses, or {@code null}. */
+    @Override
     public @Nullable FdVersion fd(ThreadVersion thread, long number) {
         FdTable table = fds(thread);
         return table == null ? null : threads.publish(table.get(number));
     }
 
-    /** Descriptors open in the process of the thread. */
+    @Override
     public int openFds(ThreadVersion thread) {
         FdTable table = fds(thread);
         return table == null ? 0 : table.size();
@@ -384,7 +433,7 @@ public final class StateEngine {
         return live == null ? null : threads.fds(live);
     }
 
-    /** Offers every descriptor that is open in the process of the thread, by number. */
+    @Override
     public void forEachFd(ThreadVersion thread, Consumer<FdVersion> visitor) {
         FdTable table = fds(thread);
         if (table != null) {
@@ -392,30 +441,23 @@ public final class StateEngine {
         }
     }
 
-    /** Threads alive in the process of the thread. */
+    @Override
     public int livingThreads(ThreadVersion thread) {
         LiveThread live = threads.find(thread.tid());
         return live == null ? 0 : live.group.alive;
     }
 
-    /** Memory and page faults of the thread as of the last event. */
+    @Override
     public ThreadResources resources(ThreadVersion thread) {
         return Resources.of(threads.find(thread.tid()));
     }
 
-    /**
-     * Whether the address belongs to the machine, or to the container that the thread is in. Of a container whose
-     * address was not recorded, the addresses of all containers are taken for local.
-     */
+    @Override
     public boolean isLocal(IpAddress address, ThreadVersion thread) {
-        boolean inContainer = !thread.containerId().isEmpty();
-        if (inContainer && address.isV6()) {
-            return false;
-        }
-        return (inContainer && containers.isLocal(address, thread.containerId())) || interfaces.has(address);
+        return Environment.isLocal(address, thread, containers, interfaces);
     }
 
-    /** The container as last described, or {@code null}. */
+    @Override
     public @Nullable ContainerVersion container(String id) {
         return containers.find(id);
     }
@@ -425,7 +467,7 @@ public final class StateEngine {
         return containers.all();
     }
 
-    /** Users and groups as of the last event. */
+    @Override
     public UserTable users() {
         return users;
     }

@@ -20,6 +20,7 @@ final class ThreadTable {
     private final int mostThreads;
     private long versions;
     private long fdVersions;
+    private long changes;
     private boolean limitReached;
     private long orphansToMove;
     private boolean orphansLeftToFirstProcess;
@@ -44,6 +45,15 @@ final class ThreadTable {
         return versions;
     }
 
+    /** Grows with every change of a thread, and when one comes or goes. */
+    long changes() {
+        return changes;
+    }
+
+    void countChange() {
+        changes++;
+    }
+
     /** Whether a limit kept a thread or a descriptor out. */
     boolean limitReached() {
         return limitReached || fdBudget.exceeded();
@@ -56,6 +66,7 @@ final class ThreadTable {
 
     void clear() {
         orphansLeftToFirstProcess = false;
+        changes++;
         byTid.values().forEach(ThreadTable::releaseFds);
         byTid.clear();
         groups.clear();
@@ -68,6 +79,8 @@ final class ThreadTable {
             return false;
         }
         byTid.put(thread.tid, thread);
+        thread.table = this;
+        changes++;
         return true;
     }
 
@@ -215,6 +228,7 @@ final class ThreadTable {
         thread.group.remove(thread);
         if (byTid.get(thread.tid) == thread) {
             byTid.remove(thread.tid);
+            changes++;
         }
     }
 

@@ -15,8 +15,27 @@ public final class UserTable {
     private final Map<Key, UserList.User> users = new HashMap<>();
     private final Map<Key, UserList.Group> groups = new HashMap<>();
     private boolean limitReached;
+    private long changes;
 
     UserTable() {}
+
+    /** A copy to look up in. */
+    UserTable snapshot() {
+        UserTable copy = new UserTable();
+        copy.users.putAll(users);
+        copy.groups.putAll(groups);
+        return copy;
+    }
+
+    /** How many users and groups there are. */
+    int size() {
+        return users.size() + groups.size();
+    }
+
+    /** Grows with every change. */
+    long changes() {
+        return changes;
+    }
 
     /** The user, or {@code null} if no list or event told of one with this id there. */
     public UserList.@Nullable User user(String containerId, long uid) {
@@ -38,6 +57,7 @@ public final class UserTable {
     }
 
     void replaceHost(UserList list) {
+        changes++;
         users.keySet().removeIf(key -> key.containerId.isEmpty());
         groups.keySet().removeIf(key -> key.containerId.isEmpty());
         list.users().forEach(user -> put("", user));
@@ -54,6 +74,7 @@ public final class UserTable {
     }
 
     private <V> void put(Map<Key, V> entries, Key key, V value) {
+        changes++;
         if (entries.size() < MOST || entries.containsKey(key)) {
             entries.put(key, value);
         } else {
@@ -62,6 +83,7 @@ public final class UserTable {
     }
 
     void removeUser(String containerId, long uid) {
+        changes++;
         users.remove(new Key(containerId, uid));
     }
 
@@ -70,10 +92,12 @@ public final class UserTable {
     }
 
     void removeGroup(String containerId, long gid) {
+        changes++;
         groups.remove(new Key(containerId, gid));
     }
 
     void clear() {
+        changes++;
         users.clear();
         groups.clear();
     }

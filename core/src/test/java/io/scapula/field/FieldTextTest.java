@@ -15,8 +15,8 @@ class FieldTextTest {
     private final FieldValue value = new FieldValue();
 
     private static BoundField field(FieldType type, Multiplicity multiplicity, NumberFormat format) {
-        Field field =
-                new Field("test.field", "test", type, multiplicity, ArgumentForm.NONE, format, Set.of(), "A test.");
+        Field field = new Field(
+                "test.field", "test", type, multiplicity, ArgumentForm.NONE, format, Set.of(), Reads.EVENT, "A test.");
         return new BoundField(field, null, type, multiplicity, format, (event, target) -> false);
     }
 

@@ -75,6 +75,7 @@ final class TestFields implements FieldBinder {
                         ArgumentForm.NONE,
                         NumberFormat.DEFAULT,
                         java.util.Set.of(flags),
+                        io.scapula.field.Reads.EVENT,
                         "for tests"));
     }
 

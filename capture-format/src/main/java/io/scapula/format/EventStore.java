@@ -1,0 +1,110 @@
+package io.scapula.format;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bytes of a capture's events, to come back to in any order. An uncompressed file is its own store; of a compressed
+ * one, and of a stream, the blocks are kept as they are read.
+ *
+ * <p>Filled by one thread; after that any number of threads fetch from it, each with a {@link StoredEvent} of its own.
+ */
+public final class EventStore implements Closeable {
+    private static final int WINDOW_BITS = 30;
+    private static final int CHUNK_BITS = 24;
+
+    private final OffHeapMemory memory;
+    private final @Nullable FileChannel channel;
+    private final int bits;
+    private final List<ByteBuffer> pieces = new ArrayList<>();
+    private @Nullable ByteBuffer chunk;
+    private int filled;
+
+    private EventStore(OffHeapMemory memory, @Nullable FileChannel channel, int bits) {
+        this.memory = memory;
+        this.channel = channel;
+        this.bits = bits;
+    }
+
+    /**
+     * A store of a file that is not compressed.
+     *
+     * @param memory gives the mapped windows back
+     * @param limits tell how long a block can be
+     */
+    public static EventStore ofFile(Path path, OffHeapMemory memory, ReadLimits limits) throws IOException {
+        FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
+        EventStore store = new EventStore(memory, channel, WINDOW_BITS);
+        try {
+            long size = channel.size();
+            // Blocks that begin in a window end in it: windows overlap by the longest.
+            for (long offset = 0; offset < size; offset += 1L << WINDOW_BITS) {
+                long bytes = Math.min(size - offset, (1L << WINDOW_BITS) + limits.maxBlockBytes());
+                store.pieces.add(memory.map(channel, offset, bytes));
+            }
+            return store;
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    /** An empty store, for what cannot be read twice. */
+    public static EventStore inMemory(OffHeapMemory memory) {
+        return new EventStore(memory, null, CHUNK_BITS);
+    }
+
+    /**
+     * Keeps the event that the cursor stands at.
+     *
+     * @return the position to fetch it from
+     */
+    public long keep(EventCursor cursor) throws IOException {
+        if (channel != null) {
+            return cursor.byteOffset();
+        }
+        int length = cursor.blockLength();
+        ByteBuffer target = chunk;
+        if (target == null || target.capacity() - filled < length) {
+            target = memory.allocate(Math.max(length, 1 << CHUNK_BITS));
+            chunk = target;
+            pieces.add(target);
+            filled = 0;
+        }
+        target.put(filled, cursor.blockBuffer(), cursor.blockStart(), length);
+        long position = ((long) (pieces.size() - 1) << CHUNK_BITS) + filled;
+        filled += length;
+        return position;
+    }
+
+    /** Which piece the position is in. */
+    int pieceOf(long position) {
+        return (int) (position >>> bits);
+    }
+
+    ByteBuffer piece(int index) {
+        return pieces.get(index);
+    }
+
+    /** Where in its piece the position is. */
+    int offset(long position) {
+        return (int) (position & (1L << bits) - 1);
+    }
+
+    /** Closes the file; the memory belongs to whoever gave it. */
+    @Override
+    public void close() throws IOException {
+        pieces.clear();
+        chunk = null;
+        if (channel != null) {
+            channel.close();
+        }
+    }
+}

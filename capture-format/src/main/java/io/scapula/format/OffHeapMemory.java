@@ -1,0 +1,132 @@
+package io.scapula.format;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Field;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Memory outside the heap that belongs together and is given back together. While it fits the budget it is memory; what
+ * goes beyond is a mapped temporary file, so that a large capture needs disk space instead of failing.
+ *
+ * <p>Buffers must not be used after {@link #close()}: their memory is gone. Allocating is for one thread.
+ */
+public final class OffHeapMemory implements Closeable {
+    private static final @Nullable MethodHandle CLEANER = cleaner();
+
+    private final long budgetBytes;
+    private final Path directory;
+    private final List<ByteBuffer> buffers = new ArrayList<>();
+    private long memoryBytes;
+    private long fileBytes;
+    private @Nullable FileChannel file;
+
+    /**
+     * Allocates nothing yet.
+     *
+     * @param budgetBytes how much may be memory
+     * @param directory   where the temporary file goes that takes the rest
+     */
+    public OffHeapMemory(long budgetBytes, Path directory) {
+        this.budgetBytes = budgetBytes;
+        this.directory = directory;
+    }
+
+    /** A new buffer, filled with zeros, in the byte order of this machine. */
+    public ByteBuffer allocate(int bytes) throws IOException {
+        ByteBuffer buffer;
+        if (memoryBytes + bytes <= budgetBytes) {
+            buffer = ByteBuffer.allocateDirect(bytes);
+            memoryBytes += bytes;
+        } else {
+            buffer = spill(bytes);
+        }
+        buffers.add(buffer);
+        return buffer.order(ByteOrder.nativeOrder());
+    }
+
+    private ByteBuffer spill(int bytes) throws IOException {
+        FileChannel channel = file;
+        if (channel == null) {
+            Path path = Files.createTempFile(directory, "scapula", ".tmp");
+            channel = FileChannel.open(
+                    path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
+            file = channel;
+        }
+        ByteBuffer buffer = channel.map(FileChannel.MapMode.READ_WRITE, fileBytes, bytes);
+        fileBytes += bytes;
+        return buffer;
+    }
+
+    /** Maps a part of a file for reading; it counts towards nothing. */
+    ByteBuffer map(FileChannel channel, long offset, long bytes) throws IOException {
+        MappedByteBuffer buffer = channel.map(FileChannel.MapMode.READ_ONLY, offset, bytes);
+        buffers.add(buffer);
+        return buffer;
+    }
+
+    /** Bytes that are memory now. */
+    public long memoryBytes() {
+        return memoryBytes;
+    }
+
+    /** Bytes that are in the temporary file now. */
+    public long fileBytes() {
+        return fileBytes;
+    }
+
+    /** Buffers that have not been given back. */
+    public int bufferCount() {
+        return buffers.size();
+    }
+
+    /** Gives everything back. */
+    @Override
+    public void close() throws IOException {
+        buffers.forEach(OffHeapMemory::free);
+        buffers.clear();
+        memoryBytes = 0;
+        fileBytes = 0;
+        FileChannel channel = file;
+        file = null;
+        if (channel != null) {
+            channel.close();
+        }
+    }
+
+    private static void free(ByteBuffer buffer) {
+        if (CLEANER != null) {
+            try {
+                CLEANER.invokeExact(buffer);
+            } catch (Throwable e) {
+                throw new IllegalStateException("memory could not be given back", e);
+            }
+        }
+    }
+
+    /** The JDK's own way to give a buffer back at once; without it the collector does it when it finds out. */
+    private static @Nullable MethodHandle cleaner() {
+        try {
+            Class<?> type = Class.forName("sun.misc.Unsafe");
+            Field instance = type.getDeclaredField("theUnsafe");
+            instance.setAccessible(true);
+            return MethodHandles.lookup()
+                    .findVirtual(type, "invokeCleaner", MethodType.methodType(void.class, ByteBuffer.class))
+                    .bindTo(instance.get(null));
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            return null;
+        }
+    }
+}

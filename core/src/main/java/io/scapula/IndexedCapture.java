@@ -1,0 +1,102 @@
+package io.scapula;
+
+import io.scapula.column.CaptureIndex;
+import io.scapula.event.EventReplay;
+import io.scapula.field.Fields;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/**
+ * The index of a capture and the way back to the capture itself, as its queries share them. Closing waits for questions
+ * that are being answered, which end early with an error.
+ */
+final class IndexedCapture implements Closeable {
+    /** Answers a question. */
+    @FunctionalInterface
+    interface Work<T> {
+        T run() throws IOException;
+    }
+
+    /** Does something. */
+    @FunctionalInterface
+    interface Action {
+        void run() throws IOException;
+    }
+
+    private final CaptureIndex index;
+    private final RowReplay.Source source;
+    private final EventReplay.Options options;
+    private final Fields fields;
+    private final ReadWriteLock lock = new ReentrantReadWriteLock();
+    private volatile boolean closed;
+
+    IndexedCapture(CaptureIndex index, RowReplay.Source source, EventReplay.Options options, Fields fields) {
+        this.index = index;
+        this.source = source;
+        this.options = options;
+        this.fields = fields;
+    }
+
+    CaptureIndex index() {
+        return index;
+    }
+
+    Fields fields() {
+        return fields;
+    }
+
+    /** The whole state as of any row. */
+    RowReplay replay() {
+        return new RowReplay(index, source, options);
+    }
+
+    /** Every event once more, from the start. */
+    EventReplay replayAll() throws IOException {
+        return EventReplay.open(source.open(), options);
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("the capture is closed");
+        }
+    }
+
+    /** Works with the index, which stays open meanwhile. */
+    <T> T use(Work<T> work) throws IOException {
+        lock.readLock().lock();
+        try {
+            requireOpen();
+            return work.run();
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /** Does something with the index, which stays open meanwhile. */
+    void run(Action action) throws IOException {
+        lock.readLock().lock();
+        try {
+            requireOpen();
+            action.run();
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        closed = true;
+        lock.writeLock().lock();
+        try {
+            index.close();
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+}

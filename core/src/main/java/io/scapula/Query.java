@@ -1,0 +1,151 @@
+package io.scapula;
+
+import io.scapula.column.IndexScan;
+import io.scapula.column.IndexedEvent;
+import io.scapula.column.Selection;
+import io.scapula.event.EventReplay;
+import io.scapula.field.BoundField;
+import io.scapula.filter.Filter;
+import io.scapula.table.Table;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A question about the events of a capture: a filter, and what to do with the events that it selects. Immutable, and may
+ * be asked from several threads at once.
+ *
+ * <pre>{@code
+ * Query failed = capture.query("evt.type = openat and evt.failed = true");
+ * long howMany = failed.count();
+ * Table who = failed.groupBy("proc.name").count();
+ * Table what = failed.table("evt.num", "proc.name", "fd.name");
+ * }</pre>
+ *
+ * <p>Events are not read again for it: comparisons of what belongs to a thread or descriptor are evaluated once for each
+ * version of one, and only what those leave is looked at event by event. {@link #explain()} shows how.
+ */
+public final class Query {
+    private final IndexedCapture capture;
+    private final @Nullable String filter;
+
+    Query(IndexedCapture capture, @Nullable String filter) {
+        this.capture = capture;
+        this.filter = filter == null || filter.isBlank() ? null : filter;
+        if (this.filter != null) {
+            compile(this.filter); // tells what is wrong with it before anything is asked
+        }
+    }
+
+    private Filter compile(String text) {
+        return Filter.compile(text, capture.fields());
+    }
+
+    /** How many events are selected. */
+    public long count() throws IOException {
+        return capture.use(() -> select().count());
+    }
+
+    /**
+     * Shows every selected event, in the order of the recording.
+     *
+     * @param action gets an event that is valid during the call only
+     */
+    public void forEach(Consumer<? super CapturedEvent> action) throws IOException {
+        capture.run(() -> {
+            Selection selection = select();
+            IndexedEvent event = capture.index().newEvent();
+            try (RowReplay replay = capture.replay()) {
+                CapturedEvent shown = new CapturedEvent(event, capture.fields(), () -> replay.at(event.row()));
+                selection.forEach(row -> {
+                    capture.requireOpen();
+                    event.moveTo(row);
+                    action.accept(shown);
+                });
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
+            }
+        });
+    }
+
+    /**
+     * Fields of every selected event, a row for each.
+     *
+     * @param fields with their arguments, such as {@code proc.aname[2]}
+     * @throws IllegalArgumentException if there is no such field
+     */
+    public Table table(String... fields) throws IOException {
+        return new EventTable(List.of(fields), capture.fields()).of(this);
+    }
+
+    /**
+     * The selected events by what they have in common.
+     *
+     * @param fields with their arguments; none puts all events into one group
+     * @throws IllegalArgumentException if there is no such field
+     */
+    public Grouping groupBy(String... fields) {
+        List<BoundField> keys = new ArrayList<>();
+        for (String field : fields) {
+            keys.add(CapturedEvent.bind(field, capture.fields()));
+        }
+        return new Grouping(this, keys, capture.fields());
+    }
+
+    /** How the filter is evaluated, a line for each part. */
+    public List<String> explain() {
+        String text = filter;
+        if (text == null) {
+            return List.of("every event");
+        }
+        return IndexScan.needsReplay(compile(text))
+                ? List.of("by replay: a field remembers the events that it was read from before")
+                : new IndexScan(capture.index(), () -> compile(text)).explain();
+    }
+
+    private Selection select() throws IOException {
+        String text = filter;
+        if (text == null) {
+            return IndexScan.shown(capture.index());
+        }
+        Filter whole = compile(text);
+        if (IndexScan.needsReplay(whole)) {
+            return replayed(whole);
+        }
+        Selection unresolved = Selection.none(capture.index());
+        Selection selection = new IndexScan(capture.index(), () -> compile(text)).run(unresolved, capture::isClosed);
+        if (!unresolved.isEmpty()) {
+            resolve(unresolved, selection, whole);
+        }
+        return selection;
+    }
+
+    private void resolve(Selection unresolved, Selection selection, Filter whole) throws IOException {
+        try (RowReplay replay = capture.replay()) {
+            unresolved.forEach(row -> {
+                capture.requireOpen();
+                selection.set(row, whole.matches(replay.at(row)));
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private Selection replayed(Filter whole) throws IOException {
+        Selection selection = Selection.none(capture.index());
+        try (EventReplay replay = capture.replayAll()) {
+            int row = -1;
+            while (replay.advance()) {
+                capture.requireOpen();
+                row = capture.index().nextShown(row + 1);
+                if (whole.matches(replay.event())) {
+                    selection.set(row, true);
+                }
+            }
+        }
+        return selection;
+    }
+}

@@ -1,0 +1,196 @@
+package io.scapula.column;
+
+import io.scapula.format.OffHeapMemory;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * What is kept of every event, one value a row in each column, in chunks of {@value #CHUNK_ROWS} rows. Rows are counted
+ * from 0 over all events of the capture, shown or not.
+ *
+ * <p>Filled by one thread; after that read by any number of threads.
+ */
+final class EventColumns {
+    static final int CHUNK_BITS = 16;
+    static final int CHUNK_ROWS = 1 << CHUNK_BITS;
+
+    /** The event is printed, not only counted. */
+    static final int SHOWN = 1;
+    /** As {@link io.scapula.event.EventContext#concernsFd()}. */
+    static final int CONCERNS_FD = 1 << 1;
+    /** As {@link io.scapula.event.EventContext#fdNameChanged()}. */
+    static final int FD_NAME_CHANGED = 1 << 2;
+    /** The peer is the enter event that completes this one. */
+    static final int PEER_COMPLETES = 1 << 3;
+    /** The peer is the enter event that latency is counted from. */
+    static final int PEER_ENTERED = 1 << 4;
+    /** The current schema has no such event. */
+    static final int NOT_IN_SCHEMA = 1 << 5;
+    /** The event looks otherwise in the current schema. */
+    static final int CONVERTED = 1 << 6;
+
+    static final int BIG_ENDIAN = 1 << 7;
+    static final int CURRENT_RECORDER = 1 << 8;
+    static final int ENTER_EVENTS = 1 << 9;
+    /** Something about the event does not fit its row; it must be replayed. */
+    static final int IRREGULAR = 1 << 10;
+    /** As {@link io.scapula.event.EventContext#hasResult()}. */
+    static final int RESULT = 1 << 11;
+
+    /** What descriptor fields show depends on the event: its descriptor is not known, or not the one it was to reach. */
+    static final int OWN_DESCRIPTOR = 1 << 12;
+
+    private static final int TIME = 0;
+    private static final int POSITION = TIME + 8 * CHUNK_ROWS;
+    private static final int RESULTS = POSITION + 8 * CHUNK_ROWS;
+    private static final int LINEAGE = RESULTS + 8 * CHUNK_ROWS;
+    private static final int FD = LINEAGE + 4 * CHUNK_ROWS;
+    private static final int PEER = FD + 4 * CHUNK_ROWS;
+    private static final int KIND = PEER + 4 * CHUNK_ROWS;
+    private static final int CPU = KIND + 2 * CHUNK_ROWS;
+    private static final int FLAGS = CPU + 2 * CHUNK_ROWS;
+    private static final int CHUNK_BYTES = FLAGS + 2 * CHUNK_ROWS;
+
+    /** Bytes that a row takes. */
+    static final int ROW_BYTES = CHUNK_BYTES / CHUNK_ROWS;
+
+    private final OffHeapMemory memory;
+    private final List<ByteBuffer> chunks = new ArrayList<>();
+    /** Chunks with a row that is hidden or irregular. */
+    private final BitSet mixed = new BitSet();
+
+    private int rows;
+
+    EventColumns(OffHeapMemory memory) {
+        this.memory = memory;
+    }
+
+    int rows() {
+        return rows;
+    }
+
+    int chunkCount() {
+        return chunks.size();
+    }
+
+    /** How many rows of a chunk are filled. */
+    int rowsIn(int chunk) {
+        return Math.min(CHUNK_ROWS, rows - (chunk << CHUNK_BITS));
+    }
+
+    void add(long time, long position, long result, int lineage, int fd, int peer, int kind, int cpu, int flags)
+            throws IOException {
+        int at = rows & CHUNK_ROWS - 1;
+        if (at == 0) {
+            chunks.add(memory.allocate(CHUNK_BYTES).order(ByteOrder.nativeOrder()));
+        }
+        ByteBuffer chunk = chunks.get(chunks.size() - 1);
+        chunk.putLong(TIME + 8 * at, time);
+        chunk.putLong(POSITION + 8 * at, position);
+        chunk.putLong(RESULTS + 8 * at, result);
+        chunk.putInt(LINEAGE + 4 * at, lineage);
+        chunk.putInt(FD + 4 * at, fd);
+        chunk.putInt(PEER + 4 * at, peer);
+        chunk.putShort(KIND + 2 * at, (short) kind);
+        chunk.putShort(CPU + 2 * at, (short) cpu);
+        chunk.putShort(FLAGS + 2 * at, (short) flags);
+        if ((flags & (SHOWN | IRREGULAR)) != SHOWN) {
+            mixed.set(chunks.size() - 1);
+        }
+        rows++;
+    }
+
+    private ByteBuffer chunkOf(int row) {
+        return chunks.get(row >>> CHUNK_BITS);
+    }
+
+    private static int at(int row) {
+        return row & CHUNK_ROWS - 1;
+    }
+
+    long time(int row) {
+        return chunkOf(row).getLong(TIME + 8 * at(row));
+    }
+
+    /** Where the store keeps the event. */
+    long position(int row) {
+        return chunkOf(row).getLong(POSITION + 8 * at(row));
+    }
+
+    /** As {@link io.scapula.event.EventContext#result()}. */
+    long result(int row) {
+        return chunkOf(row).getLong(RESULTS + 8 * at(row));
+    }
+
+    /** Row of the lineage of the event's thread, or -1. */
+    int lineage(int row) {
+        return chunkOf(row).getInt(LINEAGE + 4 * at(row));
+    }
+
+    /** Row of the descriptor; negative for one that is not known, see {@link FdNumber}. */
+    int fd(int row) {
+        return chunkOf(row).getInt(FD + 4 * at(row));
+    }
+
+    /** Row of the enter event that belongs to this one, or -1. */
+    int peer(int row) {
+        return chunkOf(row).getInt(PEER + 4 * at(row));
+    }
+
+    int kind(int row) {
+        return Short.toUnsignedInt(chunkOf(row).getShort(KIND + 2 * at(row)));
+    }
+
+    int cpu(int row) {
+        return Short.toUnsignedInt(chunkOf(row).getShort(CPU + 2 * at(row)));
+    }
+
+    int flags(int row) {
+        return chunkOf(row).getShort(FLAGS + 2 * at(row));
+    }
+
+    /** Whether all rows of a chunk are shown and regular. */
+    boolean isPlain(int chunk) {
+        return !mixed.get(chunk);
+    }
+
+    /** Copies the lineages of a chunk, to be scanned fast. */
+    void lineages(int chunk, int[] target) {
+        chunks.get(chunk)
+                .slice(LINEAGE, 4 * CHUNK_ROWS)
+                .order(ByteOrder.nativeOrder())
+                .asIntBuffer()
+                .get(target);
+    }
+
+    /** Copies the descriptors of a chunk. */
+    void fds(int chunk, int[] target) {
+        chunks.get(chunk)
+                .slice(FD, 4 * CHUNK_ROWS)
+                .order(ByteOrder.nativeOrder())
+                .asIntBuffer()
+                .get(target);
+    }
+
+    /** Copies the kinds of a chunk. */
+    void kinds(int chunk, short[] target) {
+        chunks.get(chunk)
+                .slice(KIND, 2 * CHUNK_ROWS)
+                .order(ByteOrder.nativeOrder())
+                .asShortBuffer()
+                .get(target);
+    }
+
+    /** Copies the flags of a chunk. */
+    void flags(int chunk, short[] target) {
+        chunks.get(chunk)
+                .slice(FLAGS, 2 * CHUNK_ROWS)
+                .order(ByteOrder.nativeOrder())
+                .asShortBuffer()
+                .get(target);
+    }
+}

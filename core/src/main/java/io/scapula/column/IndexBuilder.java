@@ -1,0 +1,305 @@
+package io.scapula.column;
+
+import io.scapula.event.EventResults;
+import io.scapula.event.Notices;
+import io.scapula.format.CaptureReader;
+import io.scapula.format.EventCursor;
+import io.scapula.format.EventNames;
+import io.scapula.format.EventStore;
+import io.scapula.format.EventUnifier;
+import io.scapula.format.EventView;
+import io.scapula.format.OffHeapMemory;
+import io.scapula.format.ReadLimits;
+import io.scapula.format.ShownEvents;
+import io.scapula.format.block.SectionHeader;
+import io.scapula.format.event.EventTable;
+import io.scapula.format.event.EventType;
+import io.scapula.format.event.EventTypeSet;
+import io.scapula.state.ContainerVersion;
+import io.scapula.state.Environment;
+import io.scapula.state.FdVersion;
+import io.scapula.state.Lineage;
+import io.scapula.state.StateEngine;
+import io.scapula.state.StateLimits;
+import io.scapula.state.StateListener;
+import java.io.IOException;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a {@link CaptureIndex} in one pass over a capture. */
+public final class IndexBuilder {
+    /** How far the work has come. */
+    @FunctionalInterface
+    public interface Progress {
+        /**
+         * Called now and then; may throw {@link java.util.concurrent.CancellationException} to stop the work.
+         *
+         * @param storedBytesRead as {@link CaptureReader#storedBytesRead()}
+         * @param storedBytes     as {@link CaptureReader#storedBytes()}
+         */
+        void report(long storedBytesRead, long storedBytes);
+    }
+
+    private static final EventTypeSet CONNECTS =
+            EventTable.current().where(type -> type.isExit() && type.name().equals("connect"));
+    private static final int EVENTS_BETWEEN_REPORTS = 1 << 16;
+
+    private final CaptureReader reader;
+    private final EventStore store;
+    private final OffHeapMemory memory;
+    private final Progress progress;
+    private final EventUnifier unifier;
+    private final StateEngine state;
+    private final ShownEvents shown = new ShownEvents();
+    private final EventColumns columns;
+    private final Kinds kinds = new Kinds();
+    private final List<Lineage> lineages = new ArrayList<>();
+    private final List<@Nullable FdVersion> fds = new ArrayList<>();
+    private final Map<Integer, ContainerVersion> described = new HashMap<>();
+    private final TreeMap<Integer, Environment> environments = new TreeMap<>();
+    private @Nullable Environment lastEnvironment;
+    private int[] unknownRows = new int[16];
+    private int unknown;
+    private int startRow = Integer.MAX_VALUE;
+    private long startNanos;
+    private int manner = -1;
+    private int sameMannerFrom;
+
+    private IndexBuilder(
+            CaptureReader reader,
+            EventStore store,
+            OffHeapMemory memory,
+            ReadLimits reading,
+            StateLimits limits,
+            Progress progress) {
+        this.reader = reader;
+        this.store = store;
+        this.memory = memory;
+        this.progress = progress;
+        this.unifier = new EventUnifier(reading);
+        this.state = new StateEngine(limits, new StateListener() {});
+        this.columns = new EventColumns(memory);
+    }
+
+    /**
+     * Indexes everything that can be read.
+     *
+     * @param reader   before its first event; its warnings tell of damage
+     * @param store    holds the capture's bytes, or takes them
+     * @param memory   for columns and bytes; given back by closing the index, or if indexing fails
+     * @param progress told how far it has come
+     */
+    public static CaptureIndex build(
+            CaptureReader reader,
+            EventStore store,
+            OffHeapMemory memory,
+            ReadLimits reading,
+            StateLimits limits,
+            Progress progress)
+            throws IOException {
+        try {
+            return new IndexBuilder(reader, store, memory, reading, limits, progress).build();
+        } catch (IOException | RuntimeException | Error e) {
+            store.close();
+            memory.close();
+            throw e;
+        }
+    }
+
+    private CaptureIndex build() throws IOException {
+        EventCursor cursor = reader.events(block -> {
+            if (block instanceof SectionHeader) {
+                unifier.startSection();
+                shown.startSection();
+            }
+            state.apply(block);
+        });
+        while (cursor.advance()) {
+            EventView unified = unifier.unify(cursor);
+            state.apply(unified == null ? cursor : unified);
+            add(cursor, unified);
+        }
+        state.finish();
+        progress.report(reader.storedBytesRead(), reader.storedBytes());
+        return new CaptureIndex(
+                memory,
+                store,
+                columns,
+                kinds,
+                lineages,
+                fds,
+                described,
+                environments,
+                Arrays.copyOf(unknownRows, unknown),
+                startRow,
+                startNanos,
+                sameMannerFrom);
+    }
+
+    private void add(EventCursor cursor, @Nullable EventView unified) throws IOException {
+        int row = columns.rows();
+        if (row == Integer.MAX_VALUE - 1) {
+            throw new IOException("the capture has more than " + row + " events; cut it into several");
+        }
+        if (row % EVENTS_BETWEEN_REPORTS == 0) {
+            progress.report(reader.storedBytesRead(), reader.storedBytes());
+        }
+        if (startRow > row && !Notices.ALL.contains(cursor.typeCode())) {
+            startRow = row;
+            startNanos = cursor.timestampNanos();
+        }
+        if (cursor.type() == null) {
+            if (unknown == unknownRows.length) {
+                unknownRows = Arrays.copyOf(unknownRows, 2 * unknown);
+            }
+            unknownRows[unknown++] = row;
+        }
+        int flags = shown.shows(cursor) ? EventColumns.SHOWN : 0;
+        flags |= schema(cursor, unified);
+        flags |= manner();
+        flags |= cursor.byteOrder() == ByteOrder.BIG_ENDIAN ? EventColumns.BIG_ENDIAN : 0;
+        int lineage = lineage();
+        if (lineage == MISSING) {
+            flags |= EventColumns.IRREGULAR;
+        }
+        if (lineage < 0) {
+            withoutThread(row);
+        }
+        flags |= state.eventConcernsFd() ? EventColumns.CONCERNS_FD : 0;
+        flags |= state.eventChangedFdName() ? EventColumns.FD_NAME_CHANGED : 0;
+        int fd = fd();
+        if (fd == MISSING_FD) {
+            flags |= EventColumns.IRREGULAR;
+            fd = NONE;
+        }
+        boolean missed =
+                CONNECTS.contains(cursor.typeCode()) && EventResults.of(unified == null ? cursor : unified) < 0;
+        if (missed || (fd < 0 && state.eventConcernsFd())) {
+            flags |= EventColumns.OWN_DESCRIPTOR;
+        }
+        int completing = rowOf(unifier.enterNumber());
+        int entered = state.eventEnterNanos() < 0 ? NONE : rowOf(state.eventEnterNumber());
+        int peer = completing >= 0 ? completing : entered;
+        flags |= completing >= 0 ? EventColumns.PEER_COMPLETES : 0;
+        if (state.eventEnterNanos() >= 0) {
+            boolean agrees = entered >= 0 && entered == peer && columns.time(entered) == state.eventEnterNanos();
+            flags |= agrees ? EventColumns.PEER_ENTERED : EventColumns.IRREGULAR;
+        }
+        int kind = kind(cursor);
+        if (kind < 0) {
+            flags |= EventColumns.IRREGULAR;
+            kind = 0;
+        }
+        EventView complete = unified == null ? cursor : unified;
+        flags |= EventResults.has(complete) ? EventColumns.RESULT : 0;
+        columns.add(
+                cursor.timestampNanos(),
+                store.keep(cursor),
+                EventResults.of(complete),
+                Math.max(lineage, NONE),
+                fd,
+                peer,
+                kind,
+                cursor.cpu(),
+                flags);
+    }
+
+    private static final int NONE = -1;
+    private static final int MISSING = -2;
+    private static final int MISSING_FD = Integer.MIN_VALUE;
+
+    private static int schema(EventCursor recorded, @Nullable EventView unified) {
+        if (unified == null) {
+            return EventColumns.NOT_IN_SCHEMA;
+        }
+        return unified.equals(recorded) ? 0 : EventColumns.CONVERTED;
+    }
+
+    private int manner() {
+        int now = (state.isFromCurrentRecorder() ? EventColumns.CURRENT_RECORDER : 0)
+                | (state.hasEnterEvents() ? EventColumns.ENTER_EVENTS : 0);
+        if (manner != now && manner >= 0) {
+            // Only now did the capture tell who recorded it; what came before is told in another manner.
+            sameMannerFrom = columns.rows();
+            kinds.forgetCodes();
+        }
+        manner = now;
+        return now;
+    }
+
+    private int lineage() {
+        Lineage lineage = state.eventLineage();
+        if (lineage == null) {
+            return state.eventThread() == null ? NONE : MISSING;
+        }
+        int row = lineage.row();
+        while (lineages.size() <= row) {
+            // Lineages of processes above may have been made on the way; no event refers to them yet.
+            lineages.add(lineage);
+        }
+        lineages.set(row, lineage);
+        return row;
+    }
+
+    private void withoutThread(int row) {
+        ContainerVersion container = state.eventThread() == null ? state.eventContainer() : null;
+        if (container != null) {
+            described.put(row, container);
+        }
+        Environment now = state.environment();
+        if (!now.equals(lastEnvironment)) {
+            environments.put(row, now);
+            lastEnvironment = now;
+        }
+    }
+
+    private int fd() {
+        FdVersion fd = state.eventFd();
+        long number = state.eventFdNumber();
+        if (fd == null) {
+            return FdNumber.isEncodable(number) ? FdNumber.encode(number) : MISSING_FD;
+        }
+        if (fd.number() != number || fd.row() >= Integer.MAX_VALUE) {
+            return MISSING_FD;
+        }
+        int row = (int) fd.row();
+        while (fds.size() <= row) {
+            fds.add(null);
+        }
+        fds.set(row, fd);
+        return row;
+    }
+
+    private int rowOf(long number) {
+        if (number <= 0) {
+            return NONE;
+        }
+        // Unknown events have rows but no numbers: the row is as far behind as there are unknown ones before it.
+        int low = 0;
+        int high = unknown;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (unknownRows[middle] - middle <= number - 1) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return (int) (number - 1 + low);
+    }
+
+    private int kind(EventCursor cursor) {
+        int code = cursor.typeCode();
+        EventType type = cursor.type();
+        boolean single =
+                type != null && !type.name().equals("syscall") && !type.name().equals("asyncevent");
+        String name = state.isFromCurrentRecorder() ? EventNames.of(cursor) : EventNames.ofSysdig(cursor);
+        return kinds.of(code, name, single);
+    }
+}

@@ -1,0 +1,163 @@
+package io.scapula.state;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A thread as of an event, together with everything that its fields can ask for: its process, the processes above it, the
+ * leaders of its session and groups, its container, and what the whole machine shares. Immutable; while none of that
+ * changes, all events of a thread have the same.
+ */
+public final class Lineage {
+    private final int row;
+    private final ThreadVersion thread;
+    private final @Nullable Lineage leader;
+    private final @Nullable Lineage parent;
+    private final @Nullable ThreadVersion sessionLeader;
+    private final @Nullable ThreadVersion groupLeader;
+    private final @Nullable ThreadVersion hostGroupLeader;
+    private final @Nullable ContainerVersion container;
+    private final Environment environment;
+
+    Lineage(
+            int row,
+            ThreadVersion thread,
+            @Nullable Lineage leader,
+            @Nullable Lineage parent,
+            @Nullable ThreadVersion sessionLeader,
+            @Nullable ThreadVersion groupLeader,
+            @Nullable ThreadVersion hostGroupLeader,
+            @Nullable ContainerVersion container,
+            Environment environment) {
+        this.row = row;
+        this.thread = thread;
+        this.leader = leader;
+        this.parent = parent;
+        this.sessionLeader = sessionLeader;
+        this.groupLeader = groupLeader;
+        this.hostGroupLeader = hostGroupLeader;
+        this.container = container;
+        this.environment = environment;
+    }
+
+    /** Whether it is put together from just these. */
+    boolean isOf(
+            ThreadVersion version,
+            @Nullable Lineage leaderLineage,
+            @Nullable Lineage parentLineage,
+            @Nullable ThreadVersion session,
+            @Nullable ThreadVersion group,
+            @Nullable ThreadVersion hostGroup,
+            @Nullable ContainerVersion containerVersion,
+            Environment shared) {
+        return same(thread, version)
+                && same(leader, leaderLineage)
+                && same(parent, parentLineage)
+                && same(sessionLeader, session)
+                && same(groupLeader, group)
+                && same(hostGroupLeader, hostGroup)
+                && same(container, containerVersion)
+                && same(environment, shared);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // versions are equal if they are the same object
+    private static boolean same(@Nullable Object one, @Nullable Object other) {
+        return one == other;
+    }
+
+    /** Its number, counted from 0. */
+    public int row() {
+        return row;
+    }
+
+    /** The thread itself. */
+    public ThreadVersion thread() {
+        return thread;
+    }
+
+    /** The leader of its process; the thread itself if it leads, {@code null} if the leader is not known. */
+    public @Nullable ThreadVersion leader() {
+        if (thread.isLeader()) {
+            return thread;
+        }
+        return leader == null ? null : leader.thread;
+    }
+
+    /** The thread above it: {@code proc.ppid} as the thread's own version has it. {@code null} if that is not known. */
+    public @Nullable Lineage parent() {
+        return parent;
+    }
+
+    /** The container as described at the time, {@code null} on the host. */
+    public @Nullable ContainerVersion container() {
+        return container;
+    }
+
+    /** What the whole machine shares. */
+    public Environment environment() {
+        return environment;
+    }
+
+    /**
+     * A thread that belongs to the lineage.
+     *
+     * @return {@code null} if it is known that there was none
+     * @throws NotInLineageException if the lineage does not tell
+     */
+    public @Nullable ThreadVersion find(long tid) {
+        if (tid == thread.tid()) {
+            return thread;
+        }
+        if (leader != null && !thread.isLeader() && tid == thread.pid()) {
+            return leader.thread;
+        }
+        // Groups first: a leader of the session is often above, but the version is the same wherever it is found.
+        for (ThreadVersion other : new @Nullable ThreadVersion[] {sessionLeader, groupLeader, hostGroupLeader}) {
+            if (other != null && other.tid() == tid) {
+                return other;
+            }
+        }
+        ThreadVersion found = findAbove(tid, true);
+        if (found != null || isKnownToBeMissing(tid)) {
+            return found;
+        }
+        throw new NotInLineageException();
+    }
+
+    private @Nullable ThreadVersion findAbove(long tid, boolean withLeader) {
+        Lineage above = this;
+        while (above != null) {
+            if (above.thread.tid() == tid) {
+                return above.thread;
+            }
+            Lineage process = above.leader;
+            if (withLeader && process != null) {
+                ThreadVersion found = process.findAbove(tid, true);
+                if (found != null) {
+                    return found;
+                }
+            }
+            above = above.parent;
+        }
+        return null;
+    }
+
+    /** Whether somebody in the lineage names the thread, and it was not there. */
+    private boolean isKnownToBeMissing(long tid) {
+        return tid < 0 || tid == thread.sid() || tid == thread.vpgid() || tid == thread.pgid() || isNamedAbove(tid);
+    }
+
+    private boolean isNamedAbove(long tid) {
+        Lineage above = this;
+        while (above != null) {
+            if (above.thread.ptid() == tid || above.thread.pid() == tid) {
+                return true;
+            }
+            Lineage process = above.leader;
+            if (process != null && process.isNamedAbove(tid)) {
+                return true;
+            }
+            above = above.parent;
+        }
+        return false;
+    }
+}
