@@ -48,6 +48,7 @@ public final class IndexBuilder {
 
     private static final EventTypeSet CONNECTS =
             EventTable.current().where(type -> type.isExit() && type.name().equals("connect"));
+    private static final EventTypeSet EXITS = EventTable.current().where(EventType::isExit);
     private static final int EVENTS_BETWEEN_REPORTS = 1 << 16;
 
     private final CaptureReader reader;
@@ -180,7 +181,9 @@ public final class IndexBuilder {
         }
         boolean missed =
                 CONNECTS.contains(cursor.typeCode()) && EventResults.of(unified == null ? cursor : unified) < 0;
-        if (missed || (fd < 0 && state.eventConcernsFd())) {
+        // An enter event that concerns no descriptor yet looks like every other of its kind.
+        boolean notKnown = fd < 0 && (fd < NONE || EXITS.contains(cursor.typeCode()));
+        if (missed || (notKnown && state.eventConcernsFd())) {
             flags |= EventColumns.OWN_DESCRIPTOR;
         }
         int completing = rowOf(unifier.enterNumber());

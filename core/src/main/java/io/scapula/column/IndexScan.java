@@ -57,7 +57,7 @@ public final class IndexScan {
         return switch (reads) {
             case KIND -> index.kindCount() + 1;
             case THREAD -> index.lineageCount() + 1;
-            case DESCRIPTOR -> 2 * (index.fdCount() + 1) + 1;
+            case DESCRIPTOR -> ScanNode.EachDescriptor.room(index);
             case EVENT, PAST -> 0;
         };
     }
@@ -203,12 +203,12 @@ public final class IndexScan {
 
         private ScanNode comparison(FilterPart.Comparison comparison, byte[] known) {
             if (known.length == 0) {
-                return new ScanNode.EachRow(comparison);
+                return new ScanNode.EachRow(comparison, index);
             }
             return switch (comparison.reads()) {
-                case KIND -> new ScanNode.EachKind(comparison, known);
-                case THREAD -> new ScanNode.EachLineage(comparison, known);
-                case DESCRIPTOR -> new ScanNode.EachDescriptor(comparison, known);
+                case KIND -> new ScanNode.EachKind(comparison, index, known);
+                case THREAD -> new ScanNode.EachLineage(comparison, index, known);
+                case DESCRIPTOR -> new ScanNode.EachDescriptor(comparison, index, known);
                 case EVENT, PAST -> throw new AssertionError(comparison);
             };
         }

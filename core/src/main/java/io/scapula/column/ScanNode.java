@@ -2,10 +2,15 @@ package io.scapula.column;
 
 import io.scapula.filter.FilterPart;
 import io.scapula.state.NotInLineageException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** A part of a filter as one worker evaluates it: a chunk of rows at a time, as bits. */
 abstract class ScanNode {
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     /** The outcome, valid if {@link #TOLD} is set. */
     private static final int TRUE = 1;
     /** The version tells the outcome. */
@@ -163,17 +168,35 @@ abstract class ScanNode {
     static class EachRow extends ScanNode {
         private final FilterPart.Comparison comparison;
 
-        EachRow(FilterPart.Comparison comparison) {
+        /** Kinds of events that it cannot be true for; {@code null} if there are none. */
+        private final boolean @Nullable [] excluded;
+
+        EachRow(FilterPart.Comparison comparison, CaptureIndex index) {
             this.comparison = comparison;
+            this.excluded = excluded(comparison, index);
+        }
+
+        private static boolean @Nullable [] excluded(FilterPart.Comparison comparison, CaptureIndex index) {
+            boolean any = false;
+            boolean[] kinds = new boolean[index.kindCount()];
+            for (int kind = 0; kind < kinds.length; kind++) {
+                kinds[kind] = !comparison.canMatch(index.kind(kind).code());
+                any |= kinds[kind];
+            }
+            return any ? kinds : null;
         }
 
         @Override
         void scan(Chunk chunk, long[] candidates, long[] selected) {
+            boolean[] excludes = excluded;
+            short[] kinds = excludes == null ? new short[0] : chunk.kinds();
             for (int word = 0; word < candidates.length; word++) {
                 long found = 0;
                 for (long bits = candidates[word]; bits != 0; bits &= bits - 1) {
                     int bit = Long.numberOfTrailingZeros(bits);
-                    if (matches(chunk, (word << 6) + bit)) {
+                    int at = (word << 6) + bit;
+                    boolean looked = excludes == null || !excludes[Short.toUnsignedInt(kinds[at])];
+                    if (looked && matches(chunk, at)) {
                         found |= 1L << bit;
                     }
                 }
@@ -202,9 +225,10 @@ abstract class ScanNode {
         private final byte[] outcomes;
 
         private final int[] keys = new int[Long.SIZE];
+        private final byte[] known = new byte[Long.SIZE];
 
-        EachVersion(FilterPart.Comparison comparison, byte[] outcomes) {
-            super(comparison);
+        EachVersion(FilterPart.Comparison comparison, CaptureIndex index, byte[] outcomes) {
+            super(comparison, index);
             this.outcomes = outcomes;
         }
 
@@ -216,9 +240,10 @@ abstract class ScanNode {
 
         @Override
         void scan(Chunk chunk, long[] candidates, long[] selected) {
-            byte[] known = outcomes;
-            int each = known.length - 1;
+            byte[] all = outcomes;
+            int each = all.length - 1;
             int[] rows = keys;
+            byte[] found = known;
             for (int word = 0; word < candidates.length; word++) {
                 long wanted = candidates[word];
                 if (wanted == 0) {
@@ -229,22 +254,29 @@ abstract class ScanNode {
                 } else {
                     Arrays.fill(rows, each);
                 }
-                long yes = 0;
-                long told = 0;
                 for (int bit = 0; bit < Long.SIZE; bit++) {
-                    long outcome = known[rows[bit]];
-                    yes |= (outcome & TRUE) << bit;
-                    told |= (outcome >> 1 & 1) << bit;
+                    found[bit] = all[rows[bit]];
                 }
-                long found = yes & told & wanted;
+                long told = bits(found, 1);
+                long yes = bits(found, 0) & told & wanted;
                 for (long bits = wanted & ~told; bits != 0; bits &= bits - 1) {
                     int bit = Long.numberOfTrailingZeros(bits);
                     if (find(chunk, (word << 6) + bit, rows[bit], each)) {
-                        found |= 1L << bit;
+                        yes |= 1L << bit;
                     }
                 }
-                selected[word] = found;
+                selected[word] = yes;
             }
+        }
+
+        /** One bit of each of 64 bytes, the first lowest: eight bytes at a time, gathered by a multiplication. */
+        private static long bits(byte[] bytes, int bit) {
+            long bits = 0;
+            for (int group = 0; group < Long.BYTES; group++) {
+                long eight = (long) LONGS.get(bytes, group << 3) >>> bit & 0x0101010101010101L;
+                bits |= (eight * 0x0102040810204080L >>> 56) << (group << 3);
+            }
+            return bits;
         }
 
         private boolean find(Chunk chunk, int at, int key, int each) {
@@ -269,8 +301,8 @@ abstract class ScanNode {
 
     /** Once for each kind of event. */
     static final class EachKind extends EachVersion {
-        EachKind(FilterPart.Comparison comparison, byte[] outcomes) {
-            super(comparison, outcomes);
+        EachKind(FilterPart.Comparison comparison, CaptureIndex index, byte[] outcomes) {
+            super(comparison, index, outcomes);
         }
 
         @Override
@@ -284,8 +316,8 @@ abstract class ScanNode {
 
     /** Once for each version of a thread. */
     static final class EachLineage extends EachVersion {
-        EachLineage(FilterPart.Comparison comparison, byte[] outcomes) {
-            super(comparison, outcomes);
+        EachLineage(FilterPart.Comparison comparison, CaptureIndex index, byte[] outcomes) {
+            super(comparison, index, outcomes);
         }
 
         @Override
@@ -298,10 +330,18 @@ abstract class ScanNode {
         }
     }
 
-    /** Once for each version of a descriptor, and once for events without any. */
+    /** Once for each version of a descriptor, and once for each kind of event that concerns none yet. */
     static final class EachDescriptor extends EachVersion {
-        EachDescriptor(FilterPart.Comparison comparison, byte[] outcomes) {
-            super(comparison, outcomes);
+        private final int firstKind;
+
+        EachDescriptor(FilterPart.Comparison comparison, CaptureIndex index, byte[] outcomes) {
+            super(comparison, index, outcomes);
+            this.firstKind = 2 * (index.fdCount() + 1);
+        }
+
+        /** How many keys there can be. */
+        static int room(CaptureIndex index) {
+            return 2 * (index.fdCount() + 1) + index.kindCount() + 1;
         }
 
         /** Events that are about their descriptor come apart from those that only mention it. */
@@ -309,10 +349,15 @@ abstract class ScanNode {
         void keys(Chunk chunk, int from, int[] target, int each) {
             int[] fds = chunk.fds();
             short[] flags = chunk.flags();
+            short[] kinds = chunk.kinds();
             for (int bit = 0; bit < Long.SIZE; bit++) {
                 int flag = flags[from + bit];
+                int fd = fds[from + bit];
                 int concerns = (flag & EventColumns.CONCERNS_FD) >> 1;
-                int key = Math.max(0, fds[from + bit] + 1) << 1 | concerns;
+                int key = Math.max(0, fd + 1) << 1 | concerns;
+                if (fd == -1 && concerns != 0) {
+                    key = firstKind + Short.toUnsignedInt(kinds[from + bit]);
+                }
                 target[bit] = (flag & EventColumns.OWN_DESCRIPTOR) != 0 ? each : key;
             }
         }

@@ -27,7 +27,9 @@ final class BufferFields {
     private BufferFields() {}
 
     static void addTo(ReaderTable readers) {
-        readers.put("evt.buffer", BufferFields::buffer);
+        readers.put(
+                "evt.buffer",
+                FieldReader.ofTypes(code -> code >= DATA.length || DATA[code] >= 0, BufferFields::buffer));
         readers.put("evt.buflen", moved(EventTraits.IO, Kind.ANY));
         readers.put("evt.buflen.in", moved(EventTraits.IO_READ, Kind.ANY));
         readers.put("evt.buflen.out", moved(EventTraits.IO_WRITE, Kind.ANY));
@@ -47,7 +49,7 @@ final class BufferFields {
 
     /** The result of a successful call on a known descriptor. */
     private static FieldReader moved(EventTypeSet calls, Kind kind) {
-        return (event, value) -> {
+        return FieldReader.ofTypes(code -> calls.contains(code) && EventTraits.EXITS.contains(code), (event, value) -> {
             int code = event.event().typeCode();
             if (!calls.contains(code) || !EventTraits.EXITS.contains(code)) {
                 return false;
@@ -58,6 +60,6 @@ final class BufferFields {
                     && event.hasResult()
                     && event.result() >= 0
                     && value.add(event.result());
-        };
+        });
     }
 }

@@ -1,6 +1,7 @@
 package io.scapula.field;
 
 import io.scapula.event.EventContext;
+import java.util.function.IntPredicate;
 
 /** Reads one field, with its argument already taken in, from an event. Stateless unless its field says otherwise. */
 @FunctionalInterface
@@ -13,4 +14,28 @@ public interface FieldReader {
      * @return false if the event has no such value, which is not the same as an empty one
      */
     boolean read(EventContext event, FieldValue value);
+
+    /**
+     * Whether an event of a type can have a value at all; others need not be asked.
+     *
+     * @param typeCode of the event as it is shown
+     */
+    default boolean canRead(int typeCode) {
+        return true;
+    }
+
+    /** A reader that has values for some types of events only. */
+    static FieldReader ofTypes(IntPredicate typeCodes, FieldReader reader) {
+        return new FieldReader() {
+            @Override
+            public boolean read(EventContext event, FieldValue value) {
+                return reader.read(event, value);
+            }
+
+            @Override
+            public boolean canRead(int typeCode) {
+                return typeCodes.test(typeCode);
+            }
+        };
+    }
 }

@@ -9,6 +9,11 @@ import io.scapula.filter.ValueTest.Quantifier;
 interface EventTest {
     boolean matches(EventContext event);
 
+    /** Whether it can be true for an event of a type, as the event is shown. */
+    default boolean canMatch(int typeCode) {
+        return true;
+    }
+
     /** True if all of them are. */
     record AllOf(EventTest[] tests) implements EventTest {
         @Override
@@ -50,6 +55,11 @@ interface EventTest {
             value.clear();
             return reader.read(event, value);
         }
+
+        @Override
+        public boolean canMatch(int typeCode) {
+            return reader.canRead(typeCode);
+        }
     }
 
     /** Compares the values of a field with constants; false without a value. */
@@ -58,6 +68,11 @@ interface EventTest {
         public boolean matches(EventContext event) {
             value.clear();
             return reader.read(event, value) && quantifier.holds(value, test);
+        }
+
+        @Override
+        public boolean canMatch(int typeCode) {
+            return reader.canRead(typeCode);
         }
     }
 

@@ -51,6 +51,11 @@ public sealed interface FilterPart {
             return test.matches(event);
         }
 
+        /** Whether it can be true for an event of a type, as the event is shown; others need not be looked at. */
+        public boolean canMatch(int typeCode) {
+            return test.canMatch(typeCode);
+        }
+
         @Override
         public Reads reads() {
             return reads;
