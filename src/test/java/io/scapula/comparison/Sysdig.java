@@ -23,28 +23,40 @@ final class Sysdig {
      */
     record Output(List<String> lines, long counted) {}
 
+    /**
+     * How a run ended.
+     *
+     * @param out the bytes on standard output, each a character
+     * @param err the bytes on standard error, each a character
+     */
+    record Run(int status, String out, String err) {}
+
     private Sysdig() {}
 
     /** Prints the events of a capture in a format; the test is skipped where sysdig is not installed. */
     static Output read(Path capture, String format) throws IOException, InterruptedException {
         requireInstalled();
-        Path lines = Files.createTempFile("sysdig", ".out");
+        Run run = run(List.of("sysdig", "-v", "-r", capture.toString(), "-p", format));
+        Matcher counted = EVENTS_COUNTED.matcher(run.err());
+        if (run.status() != 0 || !counted.find()) {
+            throw new IOException("sysdig ended with " + run.status() + ": " + run.err());
+        }
+        return new Output(run.out().lines().toList(), Long.parseLong(counted.group(1)));
+    }
+
+    /** Runs a command that begins with {@code sysdig}. */
+    static Run run(List<String> command) throws IOException, InterruptedException {
         Path messages = Files.createTempFile("sysdig", ".err");
         try {
-            ProcessBuilder builder = new ProcessBuilder("sysdig", "-v", "-r", capture.toString(), "-p", format)
-                    .redirectOutput(lines.toFile())
-                    .redirectError(messages.toFile());
+            ProcessBuilder builder = new ProcessBuilder(command).redirectError(messages.toFile());
             builder.environment().put("LC_ALL", "C");
             builder.environment().put("TZ", "UTC");
-            int status = builder.start().waitFor();
-            String said = Files.readString(messages, StandardCharsets.ISO_8859_1);
-            Matcher counted = EVENTS_COUNTED.matcher(said);
-            if (status != 0 || !counted.find()) {
-                throw new IOException("sysdig ended with " + status + ": " + said);
-            }
-            return new Output(Files.readAllLines(lines, StandardCharsets.ISO_8859_1), Long.parseLong(counted.group(1)));
+            Process sysdig = builder.start();
+            sysdig.getOutputStream().close();
+            String printed = new String(sysdig.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+            int status = sysdig.waitFor();
+            return new Run(status, printed, Files.readString(messages, StandardCharsets.ISO_8859_1));
         } finally {
-            Files.delete(lines);
             Files.delete(messages);
         }
     }

@@ -1,15 +1,8 @@
 package io.scapula.comparison;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * A question that sysdig and {@code scapula events} are both asked.
@@ -31,28 +24,18 @@ record SysdigPair(String name, String format, String filter, List<String> option
 
     /** All pairs, in the order of the file. */
     static List<SysdigPair> all() {
-        try (InputStream resource = Objects.requireNonNull(SysdigPair.class.getResourceAsStream(RESOURCE));
-                BufferedReader lines = new BufferedReader(new InputStreamReader(resource, StandardCharsets.UTF_8))) {
-            return lines.lines()
-                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-                    .map(SysdigPair::parse)
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return TestTable.rows(RESOURCE).stream().map(SysdigPair::of).toList();
     }
 
-    private static SysdigPair parse(String line) {
-        String[] columns = line.split("\t");
-        if (columns.length < 3 || columns.length > 4) {
-            throw new IllegalArgumentException("three or four columns expected: " + line);
+    private static SysdigPair of(List<String> cells) {
+        if (cells.size() < 3 || cells.size() > 4) {
+            throw new IllegalArgumentException("three or four columns expected: " + cells);
         }
-        List<String> options = columns.length == 4 ? List.of(columns[3].split(" ")) : List.of();
-        return new SysdigPair(columns[0], given(columns[1]), given(columns[2]), options);
-    }
-
-    private static String given(String column) {
-        return column.equals("-") ? "" : column;
+        return new SysdigPair(
+                cells.get(0),
+                TestTable.given(cells.get(1)),
+                TestTable.given(cells.get(2)),
+                cells.size() == 4 ? TestTable.options(cells.get(3)) : List.of());
     }
 
     List<String> sysdigCommand(Path capture) {

@@ -1,9 +1,6 @@
 package io.scapula.comparison;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +10,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Runs of sysdig, several at a time and ahead of those who ask for them: starting it takes longer than most answers. Time
- * zone and locale are pinned.
+ * Runs of sysdig, several at a time and ahead of those who ask for them: starting it takes longer than most
+ * answers.
  */
 final class SysdigRuns implements AutoCloseable {
     private final ExecutorService workers =
@@ -42,23 +39,11 @@ final class SysdigRuns implements AutoCloseable {
     }
 
     private static String run(List<String> command) throws IOException, InterruptedException {
-        Path messages = Files.createTempFile("sysdig", ".err");
-        try {
-            ProcessBuilder builder = new ProcessBuilder(command).redirectError(messages.toFile());
-            builder.environment().put("LC_ALL", "C");
-            builder.environment().put("TZ", "UTC");
-            Process sysdig = builder.start();
-            sysdig.getOutputStream().close();
-            String printed = new String(sysdig.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
-            int status = sysdig.waitFor();
-            if (status != 0) {
-                throw new IOException(
-                        "ended with " + status + ": " + Files.readString(messages, StandardCharsets.ISO_8859_1));
-            }
-            return printed;
-        } finally {
-            Files.delete(messages);
+        Sysdig.Run run = Sysdig.run(command);
+        if (run.status() != 0) {
+            throw new IOException("ended with " + run.status() + ": " + run.err());
         }
+        return run.out();
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.scapula.testing.Replay;
 import io.scapula.testing.Task;
 import io.scapula.testing.Workload;
 import io.scapula.testing.Workload.Shape;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -116,6 +117,25 @@ class ExitTest {
                 .replay();
 
         assertThat(replay.thread(20).ptid()).isEqualTo(5);
+    }
+
+    @Test
+    void orphansBelowMoreAncestorsThanAnyRealTreeHasHaveNoParent() {
+        assertThat(parentOfAnOrphanBelow(256)).isEqualTo(1);
+        assertThat(parentOfAnOrphanBelow(257)).isZero();
+    }
+
+    /** Processes 1, 2, 3 ... are each other's children; the lowest of them exits. */
+    private static long parentOfAnOrphanBelow(int ancestors) {
+        Task[] tree = LongStream.rangeClosed(1, ancestors + 1)
+                .mapToObj(pid -> Task.process(pid).parent(pid - 1))
+                .toArray(Task[]::new);
+        Replay replay = Workload.start()
+                .running(tree)
+                .fork(ancestors + 1, 1000)
+                .exit(ancestors + 1, 0)
+                .replay();
+        return replay.thread(1000).ptid();
     }
 
     @Test

@@ -60,6 +60,18 @@ class PlaceholderTest {
     }
 
     @Test
+    void anExecveDoesNotTellTheIdsOfAPidNamespace() {
+        ThreadVersion thread = Workload.start()
+                .known(Task.process(77).parent(5))
+                .exec(77, "/bin/date")
+                .replay()
+                .thread(77);
+
+        assertThat(thread.vtid()).isEqualTo(-1);
+        assertThat(thread.vpid()).isEqualTo(-1);
+    }
+
+    @Test
     void aCloneTellsWhatItsCallerIs() {
         Replay replay = unknownThread()
                 .known(Task.process(77).command("/bin/make", "all"))

@@ -170,6 +170,15 @@ class SocketsTest {
     }
 
     @Test
+    void aUnixPathEndsAtItsNul() {
+        FdVersion fd = fd(process()
+                .call(10, "SOCKET_SOCKET", 3, 1, STREAM, 0, 0)
+                .call(10, "SOCKET_BIND", 0, path("/run/app.sock\0rest"), 3));
+
+        assertThat(fd.name()).isEqualTo("/run/app.sock");
+    }
+
+    @Test
     void whoSendsFirstIsTheClient() {
         FdVersion fd = fd(socket(AF_INET, DATAGRAM)
                 .call(10, "SOCKET_SENDTO", 5, null, 3, 5, tuple("10.0.0.1", 4000, "10.0.0.2", 53)));
