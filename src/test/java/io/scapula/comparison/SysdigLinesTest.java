@@ -47,7 +47,16 @@ class SysdigLinesTest {
             UDP + "; a listening socket has its address, whatever role is known";
     private static final String LINE_FEED = "the line feed that old recorders left behind a unix path is no part of it";
 
+    private static final String GROUP = "sysdig adds 2^32 times proc.nchilds to the id";
+    private static final String PARENT = "a thread's parent is the process above its own, and known from any thread's"
+            + " start; sysdig takes the thread that made it, or -1";
+
     private static final List<KnownLineDifference> KNOWN = List.of(
+            new KnownLineDifference(
+                    "group ids",
+                    GROUP,
+                    Map.of("curl_google", 71, "docker-haproxy-502", 640, "run_as_user_0_container", 371)),
+            new KnownLineDifference("parents", PARENT, Map.of("curl_google", 158, "docker-haproxy-502", 5465)),
             new KnownLineDifference("default line", UDP, Map.of("docker-haproxy-502", 36)),
             new KnownLineDifference(
                     "latencies",

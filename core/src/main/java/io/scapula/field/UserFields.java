@@ -30,14 +30,19 @@ final class UserFields {
                 "group.name", ThreadReaders.ofThread((event, thread, value) -> value.add(groupName(event, thread))));
     }
 
+    /** Whose users they are: sysdig 0.29.3, and so captures of its time, know the machine's alone. */
+    private static String container(EventContext event, ThreadVersion thread) {
+        return event.isFromCurrentRecorder() ? thread.containerId() : "";
+    }
+
     private static String name(EventContext event, ThreadVersion thread, long uid) {
-        String name = event.state().users().userName(thread.containerId(), uid);
+        String name = event.state().users().userName(container(event, thread), uid);
         return name == null || name.isEmpty() ? UNKNOWN : name;
     }
 
     private static FieldReader ofUser(Function<UserList.User, String> text, String ofUnknownRoot) {
         return ThreadReaders.ofThread((event, thread, value) -> {
-            UserList.User user = event.state().users().user(thread.containerId(), thread.uid());
+            UserList.User user = event.state().users().user(container(event, thread), thread.uid());
             if (user == null) {
                 return value.add(thread.uid() == 0 ? ofUnknownRoot : UNKNOWN);
             }
@@ -46,7 +51,7 @@ final class UserFields {
     }
 
     private static String groupName(EventContext event, ThreadVersion thread) {
-        UserList.Group group = event.state().users().group(thread.containerId(), thread.gid());
+        UserList.Group group = event.state().users().group(container(event, thread), thread.gid());
         if (group == null) {
             return thread.gid() == 0 ? "root" : UNKNOWN;
         }
