@@ -191,7 +191,10 @@ public final class Capture implements Closeable {
         CaptureReader once = use();
         Path file = path;
         try {
-            EventStore store = file != null && once.compression() == Compression.NONE && Files.isRegularFile(file)
+            EventStore store = file != null
+                            && once.compression() == Compression.NONE
+                            && Files.isRegularFile(file)
+                            && limits.maxBlockBytes() <= EventStore.MOST_BLOCK_BYTES
                     ? EventStore.ofFile(file, memory, limits)
                     : EventStore.inMemory(memory);
             CaptureIndex index = IndexBuilder.build(once, store, memory, limits, options.limits(), progress);
@@ -242,11 +245,18 @@ public final class Capture implements Closeable {
         return Analyzers.run(analyzer, history(), chosenOptions);
     }
 
-    /** Closes the file or stream. Questions that are being answered end with an {@link IllegalStateException}. */
+    /**
+     * Closes the file or stream. Questions that are being answered end with an {@link IllegalStateException}.
+     *
+     * @throws IllegalStateException if called by what is done with an event of {@link Query#forEach}
+     */
     @Override
     public void close() throws IOException {
         IndexedCapture known;
         synchronized (this) {
+            if (indexed != null) {
+                indexed.requireNotInUse();
+            }
             closed = true;
             known = indexed;
             indexed = null;

@@ -64,6 +64,12 @@ public final class CapturedEvent {
             field = bind(name, fields);
             bound.put(name, field);
         }
+        return text(field);
+    }
+
+    /** A field's value as text, {@code null} if the event has none. */
+    @Nullable
+    String text(BoundField field) {
         if (!read(field, value)) {
             return null;
         }

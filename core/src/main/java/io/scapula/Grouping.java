@@ -2,7 +2,6 @@ package io.scapula;
 
 import io.scapula.column.IndexedEvent;
 import io.scapula.field.BoundField;
-import io.scapula.field.FieldText;
 import io.scapula.field.FieldType;
 import io.scapula.field.FieldValue;
 import io.scapula.field.Fields;
@@ -10,7 +9,6 @@ import io.scapula.field.Multiplicity;
 import io.scapula.table.Column;
 import io.scapula.table.ColumnType;
 import io.scapula.table.Table;
-import io.scapula.text.DisplayOptions;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,19 +39,25 @@ public final class Grouping {
     }
 
     private final Query query;
-    private final List<BoundField> keys;
+    private final List<String> keys;
     private final Fields fields;
     private final int most;
 
-    Grouping(Query query, List<BoundField> keys, Fields fields) {
+    Grouping(Query query, List<String> keys, Fields fields) {
         this(query, keys, fields, Integer.MAX_VALUE);
+        bind(); // tells what is wrong with them before anything is asked
     }
 
-    private Grouping(Query query, List<BoundField> keys, Fields fields, int most) {
+    private Grouping(Query query, List<String> keys, Fields fields, int most) {
         this.query = query;
         this.keys = List.copyOf(keys);
         this.fields = fields;
         this.most = most;
+    }
+
+    /** Anew for each question: bound fields are for one thread. */
+    private List<BoundField> bind() {
+        return keys.stream().map(key -> CapturedEvent.bind(key, fields)).toList();
     }
 
     /** The same, but only the first groups of the answer. */
@@ -147,7 +151,8 @@ public final class Grouping {
 
     private Table aggregate(Aggregate aggregate, @Nullable BoundField field) throws IOException {
         Map<List<@Nullable String>, Group> groups = new HashMap<>();
-        KeyReader[] readers = keys.stream().map(KeyReader::new).toArray(KeyReader[]::new);
+        List<BoundField> bound = bind();
+        KeyReader[] readers = bound.stream().map(KeyReader::new).toArray(KeyReader[]::new);
         FieldValue value = new FieldValue();
         query.forEach(event -> {
             @Nullable String[] key = new @Nullable String[readers.length];
@@ -163,18 +168,17 @@ public final class Grouping {
         List<Group> ordered = new ArrayList<>(groups.values());
         ordered.sort(Comparator.<Group>comparingDouble(group -> -group.rank(aggregate))
                 .thenComparing(group -> group.key.toString()));
-        return table(aggregate, field, ordered.subList(0, Math.min(most, ordered.size())));
+        return table(bound, aggregate, field, ordered.subList(0, Math.min(most, ordered.size())));
     }
 
-    private Table table(Aggregate aggregate, @Nullable BoundField field, List<Group> groups) {
+    private static Table table(
+            List<BoundField> bound, Aggregate aggregate, @Nullable BoundField field, List<Group> groups) {
         List<Column> columns = new ArrayList<>();
-        keys.forEach(key ->
+        bound.forEach(key ->
                 columns.add(new Column(key.text(), ColumnType.TEXT, key.field().description())));
         columns.add(new Column("count", ColumnType.INTEGER, "Events of the group."));
         if (field != null) {
-            ColumnType type = aggregate == Aggregate.AVERAGE
-                    ? ColumnType.DECIMAL
-                    : field.type() == FieldType.DURATION ? ColumnType.DURATION : ColumnType.INTEGER;
+            ColumnType type = type(aggregate, field);
             String name = aggregate.name().toLowerCase(java.util.Locale.ROOT) + "(" + field.text() + ")";
             columns.add(new Column(name, type, field.field().description()));
         }
@@ -190,12 +194,17 @@ public final class Grouping {
         return table.build();
     }
 
+    /** A sum of truths is how many there are. */
+    private static ColumnType type(Aggregate aggregate, BoundField field) {
+        if (aggregate == Aggregate.AVERAGE) {
+            return ColumnType.DECIMAL;
+        }
+        return field.type() == FieldType.BOOLEAN ? ColumnType.INTEGER : EventRows.type(field);
+    }
+
     /** Reads the text of a key; what belongs to a version of a thread, or to a kind of event, is read once for it. */
     private static final class KeyReader {
         private final BoundField field;
-        private final FieldValue value = new FieldValue();
-        private final FieldText texts = new FieldText(DisplayOptions.DEFAULT);
-        private final StringBuilder text = new StringBuilder();
         private @Nullable Object[] known = new @Nullable Object[64];
 
         KeyReader(BoundField field) {
@@ -208,27 +217,18 @@ public final class Grouping {
                     ? indexed.version(field.field().reads())
                     : -1;
             if (version < 0) {
-                return text(event);
+                return event.text(field);
             }
             if (version >= known.length) {
                 known = Arrays.copyOf(known, Math.max(version + 1, 2 * known.length));
             }
             Object found = known[version];
             if (found == null) {
-                String read = text(event);
+                String read = event.text(field);
                 found = read == null ? this : read;
                 known[version] = found;
             }
             return found instanceof String present ? present : null;
-        }
-
-        private @Nullable String text(CapturedEvent event) {
-            if (!event.read(field, value)) {
-                return null;
-            }
-            text.setLength(0);
-            texts.append(text, field, value);
-            return text.toString();
         }
     }
 }

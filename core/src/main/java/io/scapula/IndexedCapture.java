@@ -5,7 +5,6 @@ import io.scapula.event.EventReplay;
 import io.scapula.field.Fields;
 import java.io.Closeable;
 import java.io.IOException;
-import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
@@ -19,17 +18,11 @@ final class IndexedCapture implements Closeable {
         T run() throws IOException;
     }
 
-    /** Does something. */
-    @FunctionalInterface
-    interface Action {
-        void run() throws IOException;
-    }
-
     private final CaptureIndex index;
     private final RowReplay.Source source;
     private final EventReplay.Options options;
     private final Fields fields;
-    private final ReadWriteLock lock = new ReentrantReadWriteLock();
+    private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private volatile boolean closed;
 
     IndexedCapture(CaptureIndex index, RowReplay.Source source, EventReplay.Options options, Fields fields) {
@@ -78,14 +71,10 @@ final class IndexedCapture implements Closeable {
         }
     }
 
-    /** Does something with the index, which stays open meanwhile. */
-    void run(Action action) throws IOException {
-        lock.readLock().lock();
-        try {
-            requireOpen();
-            action.run();
-        } finally {
-            lock.readLock().unlock();
+    /** Tells who would wait for itself. */
+    void requireNotInUse() {
+        if (lock.getReadHoldCount() > 0) {
+            throw new IllegalStateException("a capture cannot be closed by what is done with its events");
         }
     }
 

@@ -4,12 +4,10 @@ import io.scapula.column.IndexScan;
 import io.scapula.column.IndexedEvent;
 import io.scapula.column.Selection;
 import io.scapula.event.EventReplay;
-import io.scapula.field.BoundField;
 import io.scapula.filter.Filter;
 import io.scapula.table.Table;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -55,20 +53,25 @@ public final class Query {
      * @param action gets an event that is valid during the call only
      */
     public void forEach(Consumer<? super CapturedEvent> action) throws IOException {
-        capture.run(() -> {
+        capture.use(() -> {
             Selection selection = select();
-            IndexedEvent event = capture.index().newEvent();
-            try (RowReplay replay = capture.replay()) {
-                CapturedEvent shown = new CapturedEvent(event, capture.fields(), () -> replay.at(event.row()));
-                selection.forEach(row -> {
-                    capture.requireOpen();
-                    event.moveTo(row);
-                    action.accept(shown);
-                });
-            } catch (UncheckedIOException e) {
-                throw e.getCause();
-            }
+            show(selection, action);
+            return selection;
         });
+    }
+
+    private void show(Selection selection, Consumer<? super CapturedEvent> action) throws IOException {
+        IndexedEvent event = capture.index().newEvent();
+        try (RowReplay replay = capture.replay()) {
+            CapturedEvent shown = new CapturedEvent(event, capture.fields(), () -> replay.at(event.row()));
+            selection.forEach(row -> {
+                capture.requireOpen();
+                event.moveTo(row);
+                action.accept(event.isComplete() ? shown : new CapturedEvent(replay.at(row), capture.fields()));
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
     }
 
     /**
@@ -78,7 +81,7 @@ public final class Query {
      * @throws IllegalArgumentException if there is no such field
      */
     public Table table(String... fields) throws IOException {
-        return new EventTable(List.of(fields), capture.fields()).of(this);
+        return new EventRows(List.of(fields), capture.fields()).of(this);
     }
 
     /**
@@ -88,11 +91,7 @@ public final class Query {
      * @throws IllegalArgumentException if there is no such field
      */
     public Grouping groupBy(String... fields) {
-        List<BoundField> keys = new ArrayList<>();
-        for (String field : fields) {
-            keys.add(CapturedEvent.bind(field, capture.fields()));
-        }
-        return new Grouping(this, keys, capture.fields());
+        return new Grouping(this, List.of(fields), capture.fields());
     }
 
     /** How the filter is evaluated, a line for each part. */

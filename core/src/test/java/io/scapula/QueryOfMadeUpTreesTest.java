@@ -7,6 +7,7 @@ import io.scapula.testing.Workload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +53,19 @@ class QueryOfMadeUpTreesTest {
         assertAgreement(new Task[] {Task.process(10).parent(10).command("/bin/sh")}, 10);
     }
 
+    /** Every step up leads over a thread that is not its process's leader: there are two ways on from each. */
+    @Test
+    void threadsMadeByThreads() throws IOException {
+        Task[] tasks = new Task[200];
+        for (int step = 0; step < tasks.length; step += 2) {
+            long pid = 1000L + 10L * step;
+            long maker = step == 0 ? 0 : pid - 19;
+            tasks[step] = Task.process(pid).parent(maker).command("/bin/sh");
+            tasks[step + 1] = Task.thread(pid + 1, pid).parent(maker).command("/bin/cat");
+        }
+        assertAgreement(tasks, 1000L + 10L * 198, 1000L + 10L * 198 + 1, 1000L + 10L * 100 + 1);
+    }
+
     private void assertAgreement(Task[] tasks, long... threads) throws IOException {
         Workload workload = Workload.inShape(Workload.Shape.CURRENT).running(tasks);
         for (long thread : threads) {
@@ -60,11 +74,21 @@ class QueryOfMadeUpTreesTest {
         Path file = Files.write(directory.resolve("made-up.scap"), workload.toByteArray());
         try (Capture capture = Capture.open(file)) {
             assertThat(capture.query().count()).isEqualTo(threads.length);
+            List<String> replayed = new ArrayList<>();
+            capture.events().forEach(event -> replayed.add(fields(event)));
+            List<String> indexed = new ArrayList<>();
+            capture.query().forEach(event -> indexed.add(fields(event)));
+            assertThat(indexed).isEqualTo(replayed);
             for (String filter : FILTERS) {
                 assertThat(capture.query(filter).count())
                         .as(filter)
                         .isEqualTo(capture.events(filter).count());
             }
         }
+    }
+
+    private static String fields(CapturedEvent event) {
+        return event.number() + " " + event.field("proc.name") + " " + event.field("proc.ppid") + " "
+                + event.field("proc.aname") + " " + event.field("proc.pvpid");
     }
 }

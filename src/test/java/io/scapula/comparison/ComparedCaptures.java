@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Where the captures and what is expected of them lie: the recordings among the test resources, the rest in a directory
@@ -13,6 +14,21 @@ final class ComparedCaptures {
     private static final String PROPERTY = "scapula.shared";
 
     private ComparedCaptures() {}
+
+    /** The recordings that the shared folder says what to expect of. */
+    static List<String> recordings() {
+        return List.of(
+                "attack",
+                "crashloop",
+                "crashloop-exit-only",
+                "file-churn-exit-only",
+                "net",
+                "net-exit-only",
+                "short-lived",
+                "ssh-session",
+                "zoo-a",
+                "zoo-a-exit-only");
+    }
 
     static Path recording(String name) {
         Path bundled = checkout().resolve("src/test/resources/captures").resolve(name + ".scap.gz");

@@ -11,7 +11,7 @@ import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The recordings, event by event: what our fields say, and what programs built on the field's own library print (0.20 for
@@ -68,19 +68,7 @@ class ExpectedLinesTest {
     private long refutedLines;
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "attack",
-                "crashloop",
-                "crashloop-exit-only",
-                "file-churn-exit-only",
-                "net",
-                "net-exit-only",
-                "short-lived",
-                "ssh-session",
-                "zoo-a",
-                "zoo-a-exit-only"
-            })
+    @MethodSource("io.scapula.comparison.ComparedCaptures#recordings")
     void everyLineIsWhatTheFieldsProgramsPrint(String recording) throws IOException, FieldException {
         boolean exitOnly = recording.endsWith("-exit-only");
         ExpectedEvents expected = ExpectedEvents.read(ComparedCaptures.expectedEvents(recording), exitOnly);

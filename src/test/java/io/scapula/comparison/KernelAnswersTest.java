@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What the kernel itself answers in the recordings about the state of a thread. It is a better witness than any library,
@@ -25,19 +25,7 @@ class KernelAnswersTest {
             List.of(new Question("geteuid", ThreadVersion::uid), new Question("getegid", ThreadVersion::gid));
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "attack",
-                "crashloop",
-                "crashloop-exit-only",
-                "file-churn-exit-only",
-                "net",
-                "net-exit-only",
-                "short-lived",
-                "ssh-session",
-                "zoo-a",
-                "zoo-a-exit-only"
-            })
+    @MethodSource("io.scapula.comparison.ComparedCaptures#recordings")
     void usersAndGroupsAreThoseThatTheKernelAnswers(String recording) throws IOException {
         int answers = 0;
         List<String> differing = new ArrayList<>();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.scapula.Capture;
 import io.scapula.CaptureOptions;
+import io.scapula.Grouping;
 import io.scapula.IndexMemory;
 import io.scapula.Query;
 import io.scapula.captures.Captures;
@@ -13,7 +14,9 @@ import io.scapula.format.ReadOptions;
 import io.scapula.state.StateLimits;
 import io.scapula.table.Table;
 import java.io.ByteArrayInputStream;
+import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -193,6 +196,44 @@ class QueryTest {
             assertThatThrownBy(() -> capture.query(OPENS)).isInstanceOf(IllegalStateException.class);
         } finally {
             closer.shutdownNow();
+        }
+    }
+
+    @Test
+    void whoWorksWithAnEventCannotCloseTheCapture() throws IOException {
+        try (Capture capture = open()) {
+            assertThatThrownBy(() -> capture.query().forEach(event -> closeFromWithin(capture)))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("cannot be closed");
+            assertThat(capture.query().count()).isPositive();
+        }
+    }
+
+    private static void closeFromWithin(Closeable capture) {
+        try {
+            capture.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void groupsMayBeAskedForFromSeveralThreads() throws Exception {
+        try (Capture capture = open()) {
+            Grouping grouping = capture.query().groupBy("proc.cmdline", "fd.name", "evt.args");
+            int expected = grouping.count().rowCount();
+            ExecutorService threads = Executors.newFixedThreadPool(4);
+            try {
+                List<Future<Integer>> answers = new ArrayList<>();
+                for (int thread = 0; thread < 4; thread++) {
+                    answers.add(threads.submit(() -> grouping.count().rowCount()));
+                }
+                for (Future<Integer> answer : answers) {
+                    assertThat(answer.get()).isEqualTo(expected);
+                }
+            } finally {
+                threads.shutdownNow();
+            }
         }
     }
 

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class EventStore implements Closeable {
     private static final int WINDOW_BITS = 30;
     private static final int CHUNK_BITS = 24;
+    /** A window and the block that reaches over its end are mapped together, in one buffer. */
+    public static final int MOST_BLOCK_BYTES = Integer.MAX_VALUE - (1 << WINDOW_BITS);
 
     private final OffHeapMemory memory;
     private final @Nullable FileChannel channel;
@@ -37,9 +39,12 @@ public final class EventStore implements Closeable {
      * A store of a file that is not compressed.
      *
      * @param memory gives the mapped windows back
-     * @param limits tell how long a block can be
+     * @param limits tell how long a block can be; at most {@value #MOST_BLOCK_BYTES} bytes
      */
     public static EventStore ofFile(Path path, OffHeapMemory memory, ReadLimits limits) throws IOException {
+        if (limits.maxBlockBytes() > MOST_BLOCK_BYTES) {
+            throw new IllegalArgumentException("blocks of " + limits.maxBlockBytes() + " bytes do not fit a window");
+        }
         FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
         EventStore store = new EventStore(memory, channel, WINDOW_BITS);
         try {

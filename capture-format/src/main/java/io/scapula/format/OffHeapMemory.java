@@ -46,15 +46,23 @@ public final class OffHeapMemory implements Closeable {
 
     /** A new buffer, filled with zeros, in the byte order of this machine. */
     public ByteBuffer allocate(int bytes) throws IOException {
-        ByteBuffer buffer;
-        if (memoryBytes + bytes <= budgetBytes) {
-            buffer = ByteBuffer.allocateDirect(bytes);
-            memoryBytes += bytes;
-        } else {
+        ByteBuffer buffer = memoryBytes + bytes <= budgetBytes ? direct(bytes) : null;
+        if (buffer == null) {
             buffer = spill(bytes);
         }
         buffers.add(buffer);
         return buffer.order(ByteOrder.nativeOrder());
+    }
+
+    /** Memory, or {@code null} if the JVM has less for buffers than the budget hoped for. */
+    private @Nullable ByteBuffer direct(int bytes) {
+        try {
+            ByteBuffer buffer = ByteBuffer.allocateDirect(bytes);
+            memoryBytes += bytes;
+            return buffer;
+        } catch (OutOfMemoryError e) {
+            return null;
+        }
     }
 
     private ByteBuffer spill(int bytes) throws IOException {
@@ -65,9 +73,20 @@ public final class OffHeapMemory implements Closeable {
                     path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
             file = channel;
         }
+        reserve(channel, bytes);
         ByteBuffer buffer = channel.map(FileChannel.MapMode.READ_WRITE, fileBytes, bytes);
         fileBytes += bytes;
         return buffer;
+    }
+
+    /** Takes the space now: a disk that turns out to be full behind a mapped buffer ends the whole process. */
+    private void reserve(FileChannel channel, int bytes) throws IOException {
+        ByteBuffer zeros = ByteBuffer.allocate(Math.min(bytes, 1 << 20));
+        long position = fileBytes;
+        for (long end = fileBytes + bytes; position < end; ) {
+            zeros.clear().limit((int) Math.min(zeros.capacity(), end - position));
+            position += channel.write(zeros, position);
+        }
     }
 
     /** Maps a part of a file for reading; it counts towards nothing. */

@@ -49,6 +49,12 @@ public final class IndexBuilder {
     private static final EventTypeSet CONNECTS =
             EventTable.current().where(type -> type.isExit() && type.name().equals("connect"));
     private static final EventTypeSet EXITS = EventTable.current().where(EventType::isExit);
+    private static final int NONE = -1;
+    /** A thread of which there is no lineage. */
+    private static final int MISSING = -2;
+    /** A descriptor that the column cannot tell. */
+    private static final int MISSING_FD = Integer.MIN_VALUE;
+
     private static final int EVENTS_BETWEEN_REPORTS = 1 << 16;
 
     private final CaptureReader reader;
@@ -145,6 +151,45 @@ public final class IndexBuilder {
 
     private void add(EventCursor cursor, @Nullable EventView unified) throws IOException {
         int row = columns.rows();
+        begin(row, cursor);
+        EventView complete = unified == null ? cursor : unified;
+        long result = EventResults.of(complete);
+        int flags = shown.shows(cursor) ? EventColumns.SHOWN : 0;
+        flags |= EventResults.has(complete) ? EventColumns.RESULT : 0;
+        flags |= schema(cursor, unified);
+        flags |= manner();
+        flags |= cursor.byteOrder() == ByteOrder.BIG_ENDIAN ? EventColumns.BIG_ENDIAN : 0;
+        int lineage = lineage();
+        if (lineage < 0) {
+            withoutThread(row);
+        }
+        int fd = fd();
+        flags |= aboutFd(cursor, fd, result);
+        int completing = rowOf(unifier.enterNumber());
+        int entered = state.eventEnterNanos() < 0 ? NONE : rowOf(state.eventEnterNumber());
+        int peer = completing >= 0 ? completing : entered;
+        flags |= completing >= 0 ? EventColumns.PEER_COMPLETES : 0;
+        boolean fits = lineage != MISSING && fd != MISSING_FD;
+        if (state.eventEnterNanos() >= 0) {
+            flags |= EventColumns.PEER_ENTERED;
+            fits &= entered >= 0 && entered == peer && columns.time(entered) == state.eventEnterNanos();
+        }
+        int kind = kind(cursor);
+        fits &= kind >= 0;
+        flags |= fits ? 0 : EventColumns.IRREGULAR;
+        columns.add(
+                cursor.timestampNanos(),
+                store.keep(cursor),
+                result,
+                Math.max(lineage, NONE),
+                fd == MISSING_FD ? NONE : fd,
+                peer,
+                Math.max(kind, 0),
+                cursor.cpu(),
+                flags);
+    }
+
+    private void begin(int row, EventCursor cursor) throws IOException {
         if (row == Integer.MAX_VALUE - 1) {
             throw new IOException("the capture has more than " + row + " events; cut it into several");
         }
@@ -161,61 +206,17 @@ public final class IndexBuilder {
             }
             unknownRows[unknown++] = row;
         }
-        int flags = shown.shows(cursor) ? EventColumns.SHOWN : 0;
-        flags |= schema(cursor, unified);
-        flags |= manner();
-        flags |= cursor.byteOrder() == ByteOrder.BIG_ENDIAN ? EventColumns.BIG_ENDIAN : 0;
-        int lineage = lineage();
-        if (lineage == MISSING) {
-            flags |= EventColumns.IRREGULAR;
-        }
-        if (lineage < 0) {
-            withoutThread(row);
-        }
-        flags |= state.eventConcernsFd() ? EventColumns.CONCERNS_FD : 0;
-        flags |= state.eventChangedFdName() ? EventColumns.FD_NAME_CHANGED : 0;
-        int fd = fd();
-        if (fd == MISSING_FD) {
-            flags |= EventColumns.IRREGULAR;
-            fd = NONE;
-        }
-        boolean missed =
-                CONNECTS.contains(cursor.typeCode()) && EventResults.of(unified == null ? cursor : unified) < 0;
-        // An enter event that concerns no descriptor yet looks like every other of its kind.
-        boolean notKnown = fd < 0 && (fd < NONE || EXITS.contains(cursor.typeCode()));
-        if (missed || (notKnown && state.eventConcernsFd())) {
-            flags |= EventColumns.OWN_DESCRIPTOR;
-        }
-        int completing = rowOf(unifier.enterNumber());
-        int entered = state.eventEnterNanos() < 0 ? NONE : rowOf(state.eventEnterNumber());
-        int peer = completing >= 0 ? completing : entered;
-        flags |= completing >= 0 ? EventColumns.PEER_COMPLETES : 0;
-        if (state.eventEnterNanos() >= 0) {
-            boolean agrees = entered >= 0 && entered == peer && columns.time(entered) == state.eventEnterNanos();
-            flags |= agrees ? EventColumns.PEER_ENTERED : EventColumns.IRREGULAR;
-        }
-        int kind = kind(cursor);
-        if (kind < 0) {
-            flags |= EventColumns.IRREGULAR;
-            kind = 0;
-        }
-        EventView complete = unified == null ? cursor : unified;
-        flags |= EventResults.has(complete) ? EventColumns.RESULT : 0;
-        columns.add(
-                cursor.timestampNanos(),
-                store.keep(cursor),
-                EventResults.of(complete),
-                Math.max(lineage, NONE),
-                fd,
-                peer,
-                kind,
-                cursor.cpu(),
-                flags);
     }
 
-    private static final int NONE = -1;
-    private static final int MISSING = -2;
-    private static final int MISSING_FD = Integer.MIN_VALUE;
+    private int aboutFd(EventCursor cursor, int fd, long result) {
+        boolean concerned = state.eventConcernsFd();
+        int flags = concerned ? EventColumns.CONCERNS_FD : 0;
+        flags |= state.eventChangedFdName() ? EventColumns.FD_NAME_CHANGED : 0;
+        boolean missed = CONNECTS.contains(cursor.typeCode()) && result < 0;
+        // An enter event that concerns no descriptor yet looks like every other of its kind.
+        boolean notKnown = fd < 0 && (fd < NONE || EXITS.contains(cursor.typeCode()));
+        return missed || (notKnown && concerned) ? flags | EventColumns.OWN_DESCRIPTOR : flags;
+    }
 
     private static int schema(EventCursor recorded, @Nullable EventView unified) {
         if (unified == null) {

@@ -6,6 +6,7 @@ import io.scapula.filter.FilterPart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -55,7 +56,7 @@ public final class IndexScan {
 
     private int room(Reads reads) {
         return switch (reads) {
-            case KIND -> index.kindCount() + 1;
+            case NOTHING, KIND -> index.kindCount() + 1;
             case THREAD -> index.lineageCount() + 1;
             case DESCRIPTOR -> ScanNode.EachDescriptor.room(index);
             case EVENT, PAST -> 0;
@@ -73,25 +74,40 @@ public final class IndexScan {
         int chunks = columns.chunkCount();
         Selection selection = new Selection(chunks);
         AtomicInteger next = new AtomicInteger();
+        AtomicReference<Throwable> failure = new AtomicReference<>();
         int workers = Math.max(1, Math.min(chunks, Runtime.getRuntime().availableProcessors()));
+        // Nobody may return while another worker still reads: what it reads from could be given back then.
         IntStream.range(0, workers).parallel().forEach(worker -> {
-            int chunk = next.getAndIncrement();
-            if (chunk >= chunks) {
-                return;
-            }
-            ScanNode root = new NodeMaker().node(filters.get().shape());
-            ScanNode.Chunk at = new ScanNode.Chunk(index.newEvent(), columns, index.sameMannerFrom());
-            for (; chunk < chunks; chunk = next.getAndIncrement()) {
-                if (closed.getAsBoolean()) {
-                    return;
-                }
-                scan(root, at, chunk, selection, unresolved);
+            try {
+                work(next, selection, unresolved, () -> closed.getAsBoolean() || failure.get() != null);
+            } catch (RuntimeException | Error e) {
+                failure.compareAndSet(null, e);
             }
         });
+        Throwable failed = failure.get();
+        if (failed instanceof Error error) {
+            throw error;
+        }
+        if (failed != null) {
+            throw (RuntimeException) failed;
+        }
         if (closed.getAsBoolean()) {
             throw new IllegalStateException("the capture was closed while a question was being answered");
         }
         return selection;
+    }
+
+    private void work(AtomicInteger next, Selection selection, Selection unresolved, BooleanSupplier ended) {
+        int chunks = columns.chunkCount();
+        int chunk = next.getAndIncrement();
+        if (chunk >= chunks) {
+            return;
+        }
+        ScanNode root = new NodeMaker().node(filters.get().shape());
+        ScanNode.Chunk at = new ScanNode.Chunk(index.newEvent(), columns, index.sameMannerFrom());
+        for (; chunk < chunks && !ended.getAsBoolean(); chunk = next.getAndIncrement()) {
+            scan(root, at, chunk, selection, unresolved);
+        }
     }
 
     /** The rows of all shown events. */
@@ -170,7 +186,7 @@ public final class IndexScan {
             return reads == Reads.PAST ? "by replay" : "for each event that is left";
         }
         return switch (reads) {
-            case KIND -> "once for each of " + index.kindCount() + " kinds of events";
+            case NOTHING, KIND -> "once for each of " + index.kindCount() + " kinds of events";
             case THREAD -> "once for each of " + index.lineageCount() + " versions of threads";
             case DESCRIPTOR -> "once for each of " + index.fdCount() + " versions of descriptors";
             case EVENT, PAST -> throw new AssertionError(reads);
@@ -206,7 +222,7 @@ public final class IndexScan {
                 return new ScanNode.EachRow(comparison, index);
             }
             return switch (comparison.reads()) {
-                case KIND -> new ScanNode.EachKind(comparison, index, known);
+                case NOTHING, KIND -> new ScanNode.EachKind(comparison, index, known);
                 case THREAD -> new ScanNode.EachLineage(comparison, index, known);
                 case DESCRIPTOR -> new ScanNode.EachDescriptor(comparison, index, known);
                 case EVENT, PAST -> throw new AssertionError(comparison);

@@ -50,6 +50,11 @@ public final class IndexedEvent implements EventContext {
         recorded.moveTo(target);
     }
 
+    /** Whether all of it can be read here; otherwise it must be replayed. */
+    public boolean isComplete() {
+        return !has(EventColumns.IRREGULAR);
+    }
+
     /** The row that it stands at. */
     public int row() {
         return row;
@@ -65,7 +70,7 @@ public final class IndexedEvent implements EventContext {
             return -1;
         }
         return switch (reads) {
-            case KIND -> columns.kind(row);
+            case NOTHING, KIND -> columns.kind(row);
             case THREAD -> columns.lineage(row);
             case DESCRIPTOR, EVENT, PAST -> -1;
         };

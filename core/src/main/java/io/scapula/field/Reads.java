@@ -5,6 +5,8 @@ package io.scapula.field;
  * of a version of the thread.
  */
 public enum Reads {
+    /** On nothing: a constant. */
+    NOTHING,
     /** On the event's code and name alone. */
     KIND,
     /** On the version of the event's thread, and of whatever its {@linkplain io.scapula.state.Lineage lineage} holds. */
@@ -18,8 +20,11 @@ public enum Reads {
 
     /** What a value depends on that is made of two others. */
     public Reads and(Reads other) {
-        if (this == other) {
+        if (this == other || other == NOTHING) {
             return this;
+        }
+        if (this == NOTHING) {
+            return other;
         }
         return this == PAST || other == PAST ? PAST : EVENT;
     }

@@ -114,10 +114,7 @@ final class FilterCompiler {
     }
 
     private static Reads reads(List<Part> parts) {
-        return parts.stream()
-                .map(part -> part.shape().reads())
-                .reduce(Reads::and)
-                .orElseThrow(() -> new AssertionError("nothing to combine"));
+        return parts.stream().map(part -> part.shape().reads()).reduce(Reads.NOTHING, Reads::and);
     }
 
     private static boolean stateful(List<Part> parts) {

@@ -171,7 +171,7 @@ final class OperandCompiler {
     private static CompiledOperand constant(Term.Literal literal) {
         String text = literal.text();
         return new CompiledOperand(
-                text, FieldType.TEXT, Multiplicity.SINGLE, (event, value) -> value.add(text), 0, false, Reads.KIND);
+                text, FieldType.TEXT, Multiplicity.SINGLE, (event, value) -> value.add(text), 0, false, Reads.NOTHING);
     }
 
     private CompiledOperand list(Transformer transformer, Term.TermList list) {
@@ -217,13 +217,8 @@ final class OperandCompiler {
         return operands.stream().mapToInt(CompiledOperand::cost).sum();
     }
 
-    /** A constant among them adds nothing. */
     private static Reads reads(List<CompiledOperand> operands) {
-        return operands.stream()
-                .filter(operand -> operand.cost() > 0)
-                .map(CompiledOperand::reads)
-                .reduce(Reads::and)
-                .orElse(Reads.KIND);
+        return operands.stream().map(CompiledOperand::reads).reduce(Reads.NOTHING, Reads::and);
     }
 
     private static boolean stateful(List<CompiledOperand> operands) {

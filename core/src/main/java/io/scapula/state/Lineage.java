@@ -107,57 +107,52 @@ public final class Lineage {
         if (tid == thread.tid()) {
             return thread;
         }
-        if (leader != null && !thread.isLeader() && tid == thread.pid()) {
-            return leader.thread;
+        if (sessionLeader != null && sessionLeader.tid() == tid) {
+            return sessionLeader;
         }
-        // Groups first: a leader of the session is often above, but the version is the same wherever it is found.
-        for (ThreadVersion other : new @Nullable ThreadVersion[] {sessionLeader, groupLeader, hostGroupLeader}) {
-            if (other != null && other.tid() == tid) {
-                return other;
+        if (groupLeader != null && groupLeader.tid() == tid) {
+            return groupLeader;
+        }
+        if (hostGroupLeader != null && hostGroupLeader.tid() == tid) {
+            return hostGroupLeader;
+        }
+        boolean named = tid < 0 || tid == thread.sid() || tid == thread.vpgid() || tid == thread.pgid();
+        Lineage process = process();
+        for (Lineage above = this; above != null; above = above.parent) {
+            if (above.thread.tid() == tid) {
+                return above.thread;
             }
+            named |= above.names(tid);
         }
-        ThreadVersion found = findAbove(tid, true);
-        if (found != null || isKnownToBeMissing(tid)) {
-            return found;
+        for (Lineage above = process; above != null; above = above.parent) {
+            if (above.thread.tid() == tid) {
+                return above.thread;
+            }
+            named |= above.names(tid);
+        }
+        // From process to process a step leads over the thread that made it, which need not be its leader.
+        for (Lineage above = process; above != null; above = above.parent == null ? null : above.parent.process()) {
+            Lineage maker = above.parent;
+            if (maker != null && maker.thread.tid() == tid) {
+                return maker.thread;
+            }
+            if (above.thread.tid() == tid) {
+                return above.thread;
+            }
+            named |= above.names(tid) || (maker != null && maker.names(tid));
+        }
+        if (named) {
+            return null;
         }
         throw new NotInLineageException();
     }
 
-    private @Nullable ThreadVersion findAbove(long tid, boolean withLeader) {
-        Lineage above = this;
-        while (above != null) {
-            if (above.thread.tid() == tid) {
-                return above.thread;
-            }
-            Lineage process = above.leader;
-            if (withLeader && process != null) {
-                ThreadVersion found = process.findAbove(tid, true);
-                if (found != null) {
-                    return found;
-                }
-            }
-            above = above.parent;
-        }
-        return null;
+    private @Nullable Lineage process() {
+        return thread.isLeader() ? this : leader;
     }
 
-    /** Whether somebody in the lineage names the thread, and it was not there. */
-    private boolean isKnownToBeMissing(long tid) {
-        return tid < 0 || tid == thread.sid() || tid == thread.vpgid() || tid == thread.pgid() || isNamedAbove(tid);
-    }
-
-    private boolean isNamedAbove(long tid) {
-        Lineage above = this;
-        while (above != null) {
-            if (above.thread.ptid() == tid || above.thread.pid() == tid) {
-                return true;
-            }
-            Lineage process = above.leader;
-            if (process != null && process.isNamedAbove(tid)) {
-                return true;
-            }
-            above = above.parent;
-        }
-        return false;
+    /** Whether the thread is its parent or its leader: if it is not found above, there was none. */
+    private boolean names(long tid) {
+        return thread.ptid() == tid || thread.pid() == tid;
     }
 }

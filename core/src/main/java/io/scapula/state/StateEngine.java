@@ -74,7 +74,7 @@ public final class StateEngine implements SystemState {
     private @Nullable LiveThread exited;
     private @Nullable FdTable closedIn;
     private long closedFd;
-    private long sections;
+    private long machineChanges;
     private String hostname = "";
     private boolean fromCurrentRecorder;
     private boolean hasEnterEvents;
@@ -101,7 +101,7 @@ public final class StateEngine implements SystemState {
         } else if (block instanceof MachineInfo machine) {
             threadEvents.bootTime(machine.bootTimeNanos());
             hostname = machine.hostname();
-            sections++;
+            machineChanges++;
         } else if (block instanceof ProcessList list) {
             for (ProcessEntry entry : list.entries()) {
                 fromCurrentRecorder |= entry.tail().lengthBytes() > OLD_TAIL_BYTES;
@@ -279,7 +279,7 @@ public final class StateEngine implements SystemState {
     }
 
     private void startSection() {
-        sections++;
+        machineChanges++;
         exited = null;
         closedIn = null;
         now.clear();
@@ -334,7 +334,7 @@ public final class StateEngine implements SystemState {
     /** What all threads share as of the last event. */
     public Environment environment() {
         long flags = (fromCurrentRecorder ? 2L : 0L) + (hasEnterEvents ? 1L : 0L);
-        long changes = containers.changes() + users.changes() + interfaces.changes() + sections;
+        long changes = containers.changes() + users.changes() + interfaces.changes() + machineChanges;
         long stamp = (changes << 2 | flags) << 40;
         Environment current = environment;
         if (current == null || stamp != environmentStamp) {

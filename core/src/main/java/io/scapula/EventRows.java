@@ -1,39 +1,34 @@
 package io.scapula;
 
 import io.scapula.field.BoundField;
-import io.scapula.field.FieldText;
-import io.scapula.field.FieldType;
 import io.scapula.field.FieldValue;
 import io.scapula.field.Fields;
 import io.scapula.field.Multiplicity;
 import io.scapula.table.Column;
 import io.scapula.table.ColumnType;
 import io.scapula.table.Table;
-import io.scapula.text.DisplayOptions;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Fields of events as a table. */
-final class EventTable {
+final class EventRows {
     private final List<BoundField> fields = new ArrayList<>();
-    private final FieldText texts = new FieldText(DisplayOptions.DEFAULT);
-    private final StringBuilder text = new StringBuilder();
 
-    EventTable(List<String> names, Fields all) {
+    EventRows(List<String> names, Fields all) {
         names.forEach(name -> fields.add(CapturedEvent.bind(name, all)));
     }
 
     Table of(Query query) throws IOException {
         Table.Builder table =
-                Table.builder("events", fields.stream().map(EventTable::column).toList());
+                Table.builder("events", fields.stream().map(EventRows::column).toList());
         FieldValue value = new FieldValue();
         query.forEach(event -> {
             @Nullable Object[] cells = new @Nullable Object[fields.size()];
             for (int index = 0; index < cells.length; index++) {
                 BoundField field = fields.get(index);
-                cells[index] = event.read(field, value) ? cell(field, value) : null;
+                cells[index] = cell(event, field, value);
             }
             table.addRow(cells);
         });
@@ -45,7 +40,8 @@ final class EventTable {
         return new Column(field.text(), type(field), field.field().description());
     }
 
-    private static ColumnType type(BoundField field) {
+    /** What a column of the field holds. */
+    static ColumnType type(BoundField field) {
         if (field.multiplicity() != Multiplicity.SINGLE) {
             return ColumnType.TEXT;
         }
@@ -59,20 +55,19 @@ final class EventTable {
         };
     }
 
-    private Object cell(BoundField field, FieldValue value) {
-        if (field.multiplicity() == Multiplicity.SINGLE) {
-            if (field.type().isNumeric()) {
-                return value.number(0);
-            }
-            if (field.type() == FieldType.BOOLEAN) {
-                return value.number(0) != 0;
-            }
-            if (field.type() == FieldType.DECIMAL) {
-                return value.decimal(0);
-            }
+    private static @Nullable Object cell(CapturedEvent event, BoundField field, FieldValue value) {
+        ColumnType type = type(field);
+        if (type == ColumnType.TEXT) {
+            return event.text(field);
         }
-        text.setLength(0);
-        texts.append(text, field, value);
-        return text.toString();
+        if (!event.read(field, value)) {
+            return null;
+        }
+        return switch (type) {
+            case BOOLEAN -> value.number(0) != 0;
+            case DECIMAL -> value.decimal(0);
+            case INTEGER, DURATION, TIME -> value.number(0);
+            case TEXT, EVENTS -> throw new AssertionError(type);
+        };
     }
 }
