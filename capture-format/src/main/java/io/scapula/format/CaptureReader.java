@@ -90,7 +90,9 @@ public final class CaptureReader implements Closeable {
 
     private static @Nullable String problem(ByteSource source, int available) {
         if (available == 0) {
-            return source.damage() == null ? "empty, 0 bytes" : source.damage() + " before its first byte";
+            return source.damage() == null
+                    ? "empty, 0 bytes: nothing was recorded, or copying it failed; see whether the original is larger"
+                    : source.damage() + " before its first byte";
         }
         ByteBuffer window = source.window();
         byte[] first = new byte[Math.min(available, 4)];

@@ -49,6 +49,11 @@ public final class EventCursor extends EventView {
 
     private static final int INFRASTRUCTURE = 286;
 
+    private static final int NO_EVENT = 0;
+    private static final int AN_EVENT = 1;
+    /** An event without even a whole header; it is passed over. */
+    private static final int CUT_EVENT = 2;
+
     /** Where events come from one after the other; {@code null} if the cursor is only ever {@linkplain #show placed}. */
     private final @Nullable BlockReader blocks;
 
@@ -104,7 +109,7 @@ public final class EventCursor extends EventView {
         byteOffset = offset;
         lastNumber = number - 1;
         try {
-            readEvent(bytes.getInt(start));
+            read(bytes.getInt(start));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -129,41 +134,36 @@ public final class EventCursor extends EventView {
             buffer = reader.buffer();
             bodyStart = reader.bodyStart();
             bodyEnd = reader.bodyEnd();
-            if (isEvent(reader.type())) {
-                if (readEvent(reader.type())) {
-                    return true;
-                }
-            } else {
+            int met = read(reader.type());
+            if (met == AN_EVENT) {
+                return true;
+            }
+            if (met == NO_EVENT) {
                 others.read(reader, lastNumber);
             }
         }
         return false;
     }
 
-    private static boolean isEvent(int blockType) {
-        return blockType == EVENT_V2
-                || blockType == EVENT_V2_FLAGS
-                || blockType == EVENT_V2_LARGE
-                || blockType == EVENT_V2_LARGE_FLAGS
-                || blockType == EVENT_V1
-                || blockType == EVENT_V1_ALIAS
-                || blockType == EVENT_V1_FLAGS;
-    }
-
-    private boolean readEvent(int blockType) throws IOException {
+    /** Reads the block if it holds an event; the most frequent types come first. */
+    private int read(int blockType) throws IOException {
+        boolean whole;
         if (blockType == EVENT_V2) {
-            return readV2(false, false);
+            whole = readV2(false, false);
+        } else if (blockType == EVENT_V1 || blockType == EVENT_V1_ALIAS) {
+            whole = readV1(false);
+        } else if (blockType == EVENT_V2_FLAGS) {
+            whole = readV2(true, false);
+        } else if (blockType == EVENT_V2_LARGE) {
+            whole = readV2(false, true);
+        } else if (blockType == EVENT_V2_LARGE_FLAGS) {
+            whole = readV2(true, true);
+        } else if (blockType == EVENT_V1_FLAGS) {
+            whole = readV1(true);
+        } else {
+            return NO_EVENT;
         }
-        if (blockType == EVENT_V2_FLAGS) {
-            return readV2(true, false);
-        }
-        if (blockType == EVENT_V2_LARGE) {
-            return readV2(false, true);
-        }
-        if (blockType == EVENT_V2_LARGE_FLAGS) {
-            return readV2(true, true);
-        }
-        return readV1(blockType == EVENT_V1_FLAGS);
+        return whole ? AN_EVENT : CUT_EVENT;
     }
 
     private boolean readV2(boolean withFlags, boolean large) throws IOException {

@@ -155,7 +155,9 @@ class SourcesTest {
         for (Mapping mapping : Mapping.values()) {
             assertThatThrownBy(() -> CaptureReader.open(file, ReadOptions.DEFAULT.withMapping(mapping)))
                     .isInstanceOf(MalformedCaptureException.class)
-                    .hasMessage(file + ": empty, 0 bytes");
+                    .hasMessage(
+                            file
+                                    + ": empty, 0 bytes: nothing was recorded, or copying it failed; see whether the original is larger");
         }
     }
 
@@ -165,7 +167,8 @@ class SourcesTest {
 
         assertThatThrownBy(() -> CaptureReader.open(pipe, "-", ReadOptions.DEFAULT))
                 .isInstanceOf(MalformedCaptureException.class)
-                .hasMessage("-: empty, 0 bytes");
+                .hasMessage(
+                        "-: empty, 0 bytes: nothing was recorded, or copying it failed; see whether the original is larger");
         assertThat(pipe.isClosed()).isTrue();
     }
 

@@ -76,7 +76,13 @@ class ExitStatusTest {
 
         Cli run = Cli.run("pods", empty);
 
-        assertThat(run).isEqualTo(new Cli(3, "", "scapula: " + empty + ": empty, 0 bytes" + System.lineSeparator()));
+        assertThat(run)
+                .isEqualTo(new Cli(
+                        3,
+                        "",
+                        "scapula: " + empty
+                                + ": empty, 0 bytes: nothing was recorded, or copying it failed; see whether the original is larger"
+                                + System.lineSeparator()));
     }
 
     @Test

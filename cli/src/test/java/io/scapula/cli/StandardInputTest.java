@@ -55,7 +55,9 @@ class StandardInputTest {
         Cli run = Cli.runWithInput(new byte[0], "pods", "-");
 
         assertThat(run.status()).isEqualTo(3);
-        assertThat(run.errLines()).containsExactly("scapula: standard input: empty, 0 bytes");
+        assertThat(run.errLines())
+                .containsExactly(
+                        "scapula: standard input: empty, 0 bytes: nothing was recorded, or copying it failed; see whether the original is larger");
     }
 
     @Test
