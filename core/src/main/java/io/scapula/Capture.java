@@ -5,11 +5,14 @@ import io.scapula.analysis.Analyzers;
 import io.scapula.analysis.Outcome;
 import io.scapula.column.CaptureIndex;
 import io.scapula.column.IndexBuilder;
+import io.scapula.column.SavedIndex;
 import io.scapula.event.EventReplay;
 import io.scapula.field.Fields;
 import io.scapula.format.CaptureReader;
+import io.scapula.format.CaptureWarning;
 import io.scapula.format.Compression;
 import io.scapula.format.EventStore;
+import io.scapula.format.FileFingerprint;
 import io.scapula.format.OffHeapMemory;
 import io.scapula.format.ReadLimits;
 import io.scapula.history.CaptureHistory;
@@ -20,7 +23,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +50,8 @@ public final class Capture implements Closeable {
     private final CaptureOptions options;
     private @Nullable CaptureHistory history;
     private @Nullable IndexedCapture indexed;
+    private volatile @Nullable String whyMade;
+    private long modifiedWhenIndexed;
     private boolean readerUsed;
     private boolean closed;
 
@@ -178,18 +185,99 @@ public final class Capture implements Closeable {
         }
         IndexedCapture known = indexed;
         if (known == null) {
-            known = buildIndex(progress);
+            known = indexedOnce(progress);
             indexed = known;
         }
         return known;
     }
 
+    /**
+     * Saves the index, which is made now if that has not been done, so that the capture can be asked without reading it
+     * the next time: beside the capture, unless the {@linkplain CaptureOptions#place() options} name another place.
+     *
+     * @return the folder
+     * @throws IllegalStateException if it is a stream, or the options name no place
+     */
+    public Path saveIndex() throws IOException {
+        return saveIndex((bytes, total) -> {});
+    }
+
+    /** Saves the index, as {@link #saveIndex()} does; {@code progress} as for {@link #index}. */
+    public Path saveIndex(IndexBuilder.Progress progress) throws IOException {
+        Path file = path;
+        Path folder = file == null ? null : options.place().of(file);
+        if (file == null || folder == null) {
+            throw new IllegalStateException("the index of " + name + " has no place: "
+                    + (file == null ? "a stream is gone once it has been read" : "the options name none"));
+        }
+        IndexedCapture made = indexed(progress);
+        if (made.index().isSaved()) {
+            return folder;
+        }
+        FileFingerprint content = FileFingerprint.of(file, read -> {});
+        if (content.modifiedNanos() != modifiedWhenIndexed) {
+            throw new IOException(name + " was changed after it was indexed; open it again");
+        }
+        return made.use(() -> {
+            SavedIndex.write(made.index(), folder, content, program());
+            return folder;
+        });
+    }
+
+    /** What was wrong with the capture when it was {@linkplain #index indexed}, which is done now if it has not been. */
+    public List<CaptureWarning> indexWarnings() throws IOException {
+        return indexed((bytes, total) -> {}).index().warnings();
+    }
+
+    /** Whether the questions asked so far were answered from an index that had been saved. */
+    public synchronized boolean isIndexFromFile() {
+        return indexed != null && indexed.index().isSaved();
+    }
+
+    /**
+     * Why a saved index was not used by {@link #query} or {@link #index}; empty if it was, or if there was none.
+     */
+    public Optional<String> whyIndexWasMade() {
+        return Optional.ofNullable(whyMade);
+    }
+
+    /** Only the same program with the same limits comes to the same index. */
+    private String program() {
+        String version = Capture.class.getPackage().getImplementationVersion();
+        return "scapula " + (version == null ? "(not packaged)" : version) + ", "
+                + options.reading().limits() + ", " + options.limits();
+    }
+
+    private IndexedCapture indexedOnce(IndexBuilder.Progress progress) throws IOException {
+        Path file = path;
+        Path folder = file == null ? null : options.place().of(file);
+        if (file != null && folder != null && SavedIndex.exists(folder)) {
+            try {
+                CaptureIndex saved = SavedIndex.open(
+                        folder, file, program(), newMemory(), options.reading().limits());
+                return indexed(saved);
+            } catch (IOException e) {
+                whyMade = String.valueOf(e.getMessage());
+            }
+        }
+        return buildIndex(progress);
+    }
+
+    private OffHeapMemory newMemory() {
+        return new OffHeapMemory(
+                options.memory().budgetBytes(), options.memory().directory());
+    }
+
+    private IndexedCapture indexed(CaptureIndex index) {
+        return new IndexedCapture(index, this::use, replayOptions(), new Fields(DisplayOptions.DEFAULT));
+    }
+
     private IndexedCapture buildIndex(IndexBuilder.Progress progress) throws IOException {
         ReadLimits limits = options.reading().limits();
-        OffHeapMemory memory = new OffHeapMemory(
-                options.memory().budgetBytes(), options.memory().directory());
+        OffHeapMemory memory = newMemory();
         CaptureReader once = use();
         Path file = path;
+        modifiedWhenIndexed = file == null ? 0 : FileFingerprint.modifiedNanos(file);
         try {
             EventStore store = file != null
                             && once.compression() == Compression.NONE
@@ -198,7 +286,7 @@ public final class Capture implements Closeable {
                     ? EventStore.ofFile(file, memory, limits)
                     : EventStore.inMemory(memory);
             CaptureIndex index = IndexBuilder.build(once, store, memory, limits, options.limits(), progress);
-            return new IndexedCapture(index, this::use, replayOptions(), new Fields(DisplayOptions.DEFAULT));
+            return indexed(index);
         } finally {
             once.close();
         }

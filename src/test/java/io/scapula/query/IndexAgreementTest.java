@@ -3,6 +3,8 @@ package io.scapula.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.scapula.Capture;
+import io.scapula.CaptureOptions;
+import io.scapula.IndexPlace;
 import io.scapula.Query;
 import io.scapula.captures.Captures;
 import io.scapula.event.EventReplay;
@@ -11,6 +13,7 @@ import io.scapula.filter.Filter;
 import io.scapula.format.CaptureReader;
 import io.scapula.text.DisplayOptions;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -29,6 +32,9 @@ class IndexAgreementTest {
     private static final int FEW_EVENTS = 1000;
 
     private static final long SEED = 20261124;
+
+    /** Of so many filters one is also asked of a saved index. */
+    private static final int SAVED_SAMPLE = 5;
 
     @TestFactory
     Stream<DynamicTest> ofOtherPeoplesCaptures() {
@@ -60,6 +66,7 @@ class IndexAgreementTest {
                 someButNotAll += !found.isEmpty() && found.cardinality() < all ? 1 : 0;
             }
         }
+        assertSavedAgrees(capture, filters, expected);
         System.out.printf(
                 Locale.ROOT,
                 "%s: %d filters agree, %d of them select some events but not all%n",
@@ -69,6 +76,34 @@ class IndexAgreementTest {
         if (events > FEW_EVENTS) {
             assertThat(someButNotAll).isGreaterThan(filters.size() / 4);
         }
+    }
+
+    /** The same of an index that was saved and opened again; a sample, since both use the same plan. */
+    private static void assertSavedAgrees(Path capture, List<String> filters, List<BitSet> expected)
+            throws IOException {
+        Path directory = Files.createTempDirectory("scapula-saved");
+        CaptureOptions options = CaptureOptions.DEFAULT.with(IndexPlace.at(directory.resolve("index")));
+        Path folder;
+        try (Capture made = Capture.open(capture, options)) {
+            folder = made.saveIndex();
+        }
+        try (Capture opened = Capture.open(capture, options)) {
+            for (int index = 0; index < filters.size(); index += SAVED_SAMPLE) {
+                BitSet found = new BitSet();
+                opened.query(filters.get(index)).forEach(event -> found.set((int) event.number()));
+                assertThat(found)
+                        .as("%s, saved: %s (seed %d)", capture.getFileName(), filters.get(index), SEED)
+                        .isEqualTo(expected.get(index));
+            }
+            assertThat(opened.isIndexFromFile()).isTrue();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
+        Files.delete(directory);
     }
 
     /** Numbers of the events that each filter selects. */

@@ -10,8 +10,6 @@ import io.scapula.IndexMemory;
 import io.scapula.Query;
 import io.scapula.captures.Captures;
 import io.scapula.filter.FilterException;
-import io.scapula.format.ReadOptions;
-import io.scapula.state.StateLimits;
 import io.scapula.table.Table;
 import java.io.ByteArrayInputStream;
 import java.io.Closeable;
@@ -248,8 +246,7 @@ class QueryTest {
 
     @Test
     void withoutMemoryTheIndexIsATemporaryFile(@TempDir Path directory) throws IOException {
-        CaptureOptions options =
-                new CaptureOptions(ReadOptions.DEFAULT, StateLimits.DEFAULT, new IndexMemory(0, directory));
+        CaptureOptions options = CaptureOptions.DEFAULT.with(new IndexMemory(0, directory));
         long expected;
         try (Capture capture = open()) {
             expected = capture.query(OPENS).count();

@@ -44,6 +44,11 @@ public final class OffHeapMemory implements Closeable {
         this.directory = directory;
     }
 
+    /** Holds mapped files only. */
+    static OffHeapMemory forMapping() {
+        return new OffHeapMemory(0, Path.of(""));
+    }
+
     /** A new buffer, filled with zeros, in the byte order of this machine. */
     public ByteBuffer allocate(int bytes) throws IOException {
         ByteBuffer buffer = memoryBytes + bytes <= budgetBytes ? direct(bytes) : null;

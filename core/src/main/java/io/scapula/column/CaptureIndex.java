@@ -1,5 +1,6 @@
 package io.scapula.column;
 
+import io.scapula.format.CaptureWarning;
 import io.scapula.format.EventStore;
 import io.scapula.format.OffHeapMemory;
 import io.scapula.format.StoredEvent;
@@ -24,14 +25,17 @@ public final class CaptureIndex implements Closeable {
     private final EventStore store;
     private final EventColumns columns;
     private final Kinds kinds;
-    private final List<Lineage> lineages;
-    private final List<@Nullable FdVersion> fds;
+    private final Rows<Lineage> lineages;
+    private final Rows<FdVersion> fds;
     private final Map<Integer, ContainerVersion> described;
     private final NavigableMap<Integer, Environment> environments;
     private final int[] unknownRows;
     private final int startRow;
     private final long startNanos;
     private final int sameMannerFrom;
+    private final List<CaptureWarning> warnings;
+    private final boolean limitReached;
+    private final @Nullable Closeable files;
     private final StoredEvent.Headers headers = new Headers();
 
     CaptureIndex(
@@ -39,14 +43,17 @@ public final class CaptureIndex implements Closeable {
             EventStore store,
             EventColumns columns,
             Kinds kinds,
-            List<Lineage> lineages,
-            List<@Nullable FdVersion> fds,
+            Rows<Lineage> lineages,
+            Rows<FdVersion> fds,
             Map<Integer, ContainerVersion> described,
             NavigableMap<Integer, Environment> environments,
             int[] unknownRows,
             int startRow,
             long startNanos,
-            int sameMannerFrom) {
+            int sameMannerFrom,
+            List<CaptureWarning> warnings,
+            boolean limitReached,
+            @Nullable Closeable files) {
         this.memory = memory;
         this.store = store;
         this.columns = columns;
@@ -59,6 +66,9 @@ public final class CaptureIndex implements Closeable {
         this.startRow = startRow;
         this.startNanos = startNanos;
         this.sameMannerFrom = sameMannerFrom;
+        this.warnings = List.copyOf(warnings);
+        this.limitReached = limitReached;
+        this.files = files;
     }
 
     /** How many events the capture has, shown or not. */
@@ -79,6 +89,21 @@ public final class CaptureIndex implements Closeable {
     /** How many kinds of events there are: codes, and system calls that share one. */
     public int kindCount() {
         return kinds.count();
+    }
+
+    /** Whether it was saved and opened again. */
+    public boolean isSaved() {
+        return files != null;
+    }
+
+    /** What was wrong with the capture. */
+    public List<CaptureWarning> warnings() {
+        return warnings;
+    }
+
+    /** Whether the capture held more threads, descriptors or containers than the limits allow. */
+    public boolean limitReached() {
+        return limitReached;
     }
 
     /** Bytes in memory for columns and stored events. */
@@ -123,7 +148,41 @@ public final class CaptureIndex implements Closeable {
     }
 
     Lineage lineage(int row) {
+        Lineage lineage = lineages.get(row);
+        if (lineage == null) {
+            throw new IllegalStateException("no event refers to lineage " + row);
+        }
+        return lineage;
+    }
+
+    @Nullable
+    Lineage lineageOrNull(int row) {
         return lineages.get(row);
+    }
+
+    @Nullable
+    FdVersion fdOrNull(int row) {
+        return fds.get(row);
+    }
+
+    Map<Integer, ContainerVersion> describedRows() {
+        return described;
+    }
+
+    NavigableMap<Integer, Environment> environments() {
+        return environments;
+    }
+
+    int[] unknownRows() {
+        return unknownRows;
+    }
+
+    int startRow() {
+        return startRow;
+    }
+
+    long startNanos() {
+        return startNanos;
     }
 
     FdVersion fd(int row) {
@@ -206,7 +265,13 @@ public final class CaptureIndex implements Closeable {
 
     @Override
     public void close() throws IOException {
-        store.close();
-        memory.close();
+        try {
+            store.close();
+            memory.close();
+        } finally {
+            if (files != null) {
+                files.close();
+            }
+        }
     }
 }

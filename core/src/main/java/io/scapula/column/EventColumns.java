@@ -1,12 +1,21 @@
 package io.scapula.column;
 
+import io.scapula.arrow.ArrowBatch;
+import io.scapula.arrow.ArrowColumn;
+import io.scapula.arrow.ArrowFile;
+import io.scapula.arrow.ArrowType;
+import io.scapula.arrow.ArrowWriter;
+import io.scapula.format.MappedFile;
 import io.scapula.format.OffHeapMemory;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.WritableByteChannel;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is kept of every event, one value a row in each column, in chunks of {@value #CHUNK_ROWS} rows. Rows are counted
@@ -55,18 +64,77 @@ final class EventColumns {
     private static final int FLAGS = CPU + 2 * CHUNK_ROWS;
     private static final int CHUNK_BYTES = FLAGS + 2 * CHUNK_ROWS;
 
+    /** The columns as an Arrow file has them, in the order of their places in a chunk. */
+    private static final List<ArrowColumn> FILE_COLUMNS = List.of(
+            new ArrowColumn("time", ArrowType.TIME),
+            new ArrowColumn("position", ArrowType.INT64),
+            new ArrowColumn("result", ArrowType.INT64),
+            new ArrowColumn("lineage", ArrowType.INT32),
+            new ArrowColumn("fd", ArrowType.INT32),
+            new ArrowColumn("peer", ArrowType.INT32),
+            new ArrowColumn("kind", ArrowType.UINT16),
+            new ArrowColumn("cpu", ArrowType.UINT16),
+            new ArrowColumn("flags", ArrowType.UINT16));
+
     /** Bytes that a row takes. */
     static final int ROW_BYTES = CHUNK_BYTES / CHUNK_ROWS;
 
-    private final OffHeapMemory memory;
+    private final @Nullable OffHeapMemory memory;
     private final List<ByteBuffer> chunks = new ArrayList<>();
     /** Chunks with a row that is hidden or irregular. */
     private final BitSet mixed = new BitSet();
 
     private int rows;
 
+    /** No rows yet. */
     EventColumns(OffHeapMemory memory) {
         this.memory = memory;
+    }
+
+    private EventColumns(List<ByteBuffer> chunks, int rows, BitSet mixed) {
+        this.memory = null;
+        this.chunks.addAll(chunks);
+        this.rows = rows;
+        this.mixed.or(mixed);
+    }
+
+    /**
+     * The columns in a file that {@link #write} has written, where they are.
+     *
+     * @throws IOException if it is not such a file
+     */
+    static EventColumns read(MappedFile file, int rows, BitSet mixed) throws IOException {
+        ArrowFile arrow = ArrowFile.open(file, FILE_COLUMNS);
+        if (arrow.bodies().size() != (rows + CHUNK_ROWS - 1L) >>> CHUNK_BITS) {
+            throw new IOException(file.path() + " does not hold " + rows + " events");
+        }
+        for (ByteBuffer body : arrow.bodies()) {
+            if (body.remaining() != CHUNK_BYTES) {
+                throw new IOException(file.path() + " has chunks of another size");
+            }
+        }
+        return new EventColumns(arrow.bodies(), rows, mixed);
+    }
+
+    /** Writes an Arrow file with a batch for each chunk. */
+    void write(WritableByteChannel channel) throws IOException {
+        ArrowWriter writer = ArrowWriter.file(channel, FILE_COLUMNS);
+        for (int chunk = 0; chunk < chunks.size(); chunk++) {
+            List<ByteBuffer> columns = new ArrayList<>();
+            int offset = 0;
+            for (ArrowColumn column : FILE_COLUMNS) {
+                int length = CHUNK_ROWS * column.type().width();
+                columns.add(chunks.get(chunk).slice(offset, length));
+                offset += length;
+            }
+            writer.batch(ArrowBatch.ofValues(rowsIn(chunk), columns));
+        }
+        writer.end();
+    }
+
+    /** Chunks with a row that is hidden or irregular. */
+    BitSet mixedChunks() {
+        return (BitSet) mixed.clone();
     }
 
     int rows() {
@@ -86,7 +154,9 @@ final class EventColumns {
             throws IOException {
         int at = rows & CHUNK_ROWS - 1;
         if (at == 0) {
-            chunks.add(memory.allocate(CHUNK_BYTES).order(ByteOrder.nativeOrder()));
+            chunks.add(Objects.requireNonNull(memory, "only to be read")
+                    .allocate(CHUNK_BYTES)
+                    .order(ByteOrder.nativeOrder()));
         }
         ByteBuffer chunk = chunks.get(chunks.size() - 1);
         chunk.putLong(TIME + 8 * at, time);

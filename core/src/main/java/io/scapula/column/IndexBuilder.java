@@ -139,14 +139,17 @@ public final class IndexBuilder {
                 store,
                 columns,
                 kinds,
-                lineages,
-                fds,
+                Rows.of(lineages),
+                Rows.of(fds),
                 described,
                 environments,
                 Arrays.copyOf(unknownRows, unknown),
                 startRow,
                 startNanos,
-                sameMannerFrom);
+                sameMannerFrom,
+                reader.warnings(),
+                state.limitReached(),
+                null);
     }
 
     private void add(EventCursor cursor, @Nullable EventView unified) throws IOException {

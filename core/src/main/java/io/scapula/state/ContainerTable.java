@@ -45,6 +45,13 @@ final class ContainerTable {
         return copy;
     }
 
+    /** A table to look up in. */
+    static ContainerTable of(List<ContainerVersion> containers) {
+        ContainerTable table = new ContainerTable(StateLimits.DEFAULT, new StateListener() {});
+        containers.forEach(table::insert);
+        return table;
+    }
+
     int size() {
         return current.size();
     }
@@ -160,10 +167,14 @@ final class ContainerTable {
             return;
         }
         changes++;
+        insert(container);
+        listener.containerChanged(container, event);
+    }
+
+    private void insert(ContainerVersion container) {
         forgetAddress(current.put(container.id(), container));
         if (!hasNoAddress(container)) {
             addresses.merge(container.ip(), 1, Integer::sum);
         }
-        listener.containerChanged(container, event);
     }
 }

@@ -1,6 +1,7 @@
 package io.scapula.state;
 
 import io.scapula.format.event.IpAddress;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What all threads of a machine share and what seldom changes: users, containers, addresses, the recorder. Immutable. */
@@ -35,6 +36,15 @@ public final class Environment {
     /** As {@link SystemState#container(String)}. */
     public @Nullable ContainerVersion container(String id) {
         return containers.find(id);
+    }
+
+    /** All containers, in the order in which they were told of. */
+    public List<ContainerVersion> containers() {
+        return containers.all();
+    }
+
+    NetworkInterfaces interfaces() {
+        return interfaces;
     }
 
     /** As {@link SystemState#isLocal}. */

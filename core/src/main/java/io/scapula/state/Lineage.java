@@ -18,7 +18,17 @@ public final class Lineage {
     private final @Nullable ContainerVersion container;
     private final Environment environment;
 
-    Lineage(
+    /**
+     * Puts a lineage together.
+     *
+     * @param row             its number
+     * @param leader          that of the leader of the thread's process, {@code null} if the thread leads or it is not known
+     * @param parent          as {@link #parent()}
+     * @param sessionLeader   the leader of the session
+     * @param groupLeader     the leader of the process group, by its number in the thread's own pid namespace
+     * @param hostGroupLeader the leader of the process group, by its number in the host's
+     */
+    public Lineage(
             int row,
             ThreadVersion thread,
             @Nullable Lineage leader,
@@ -80,6 +90,26 @@ public final class Lineage {
             return thread;
         }
         return leader == null ? null : leader.thread;
+    }
+
+    /** The lineage of the leader of its process; {@code null} if the thread leads, or the leader is not known. */
+    public @Nullable Lineage leaderLineage() {
+        return leader;
+    }
+
+    /** The leader of its session, {@code null} if that is not known. */
+    public @Nullable ThreadVersion sessionLeader() {
+        return sessionLeader;
+    }
+
+    /** The leader of its process group by the number in its own pid namespace, {@code null} if that is not known. */
+    public @Nullable ThreadVersion groupLeader() {
+        return groupLeader;
+    }
+
+    /** The leader of its process group by the number in the host's pid namespace, {@code null} if that is not known. */
+    public @Nullable ThreadVersion hostGroupLeader() {
+        return hostGroupLeader;
     }
 
     /** The thread above it: {@code proc.ppid} as the thread's own version has it. {@code null} if that is not known. */

@@ -30,6 +30,22 @@ final class NetworkInterfaces {
         return copy;
     }
 
+    /** Addresses to look up in. */
+    static NetworkInterfaces of(List<Interface> v4, List<Interface> v6) {
+        NetworkInterfaces interfaces = new NetworkInterfaces();
+        interfaces.v4.addAll(v4);
+        interfaces.v6.addAll(v6);
+        return interfaces;
+    }
+
+    List<Interface> v4() {
+        return v4;
+    }
+
+    List<Interface> v6() {
+        return v6;
+    }
+
     /** Grows with every change. */
     long changes() {
         return changes;

@@ -3,6 +3,7 @@ package io.scapula.state;
 import io.scapula.format.block.UserList;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Users and groups by container and id; the host's are those of the container with the empty id. */
@@ -25,6 +26,16 @@ public final class UserTable {
         copy.users.putAll(users);
         copy.groups.putAll(groups);
         return copy;
+    }
+
+    /** Offers every user, with the id of the container that it is in. */
+    void forEachUser(BiConsumer<String, UserList.User> visitor) {
+        users.forEach((key, user) -> visitor.accept(key.containerId, user));
+    }
+
+    /** Offers every group, with the id of the container that it is in. */
+    void forEachGroup(BiConsumer<String, UserList.Group> visitor) {
+        groups.forEach((key, group) -> visitor.accept(key.containerId, group));
     }
 
     /** How many users and groups there are. */

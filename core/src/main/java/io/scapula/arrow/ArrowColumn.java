@@ -1,0 +1,4 @@
+package io.scapula.arrow;
+
+/** Name and type of a column. */
+public record ArrowColumn(String name, ArrowType type) {}

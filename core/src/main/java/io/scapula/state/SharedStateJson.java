@@ -1,0 +1,107 @@
+package io.scapula.state;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.scapula.format.block.InterfaceList.Interface;
+import io.scapula.format.block.UserList;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Containers and what else threads share, as JSON texts that give back the same state: for whoever keeps an
+ * {@link Environment} outside the heap. Not the JSON of any recorder.
+ */
+public final class SharedStateJson {
+    private record Users(List<UserIn> users, List<GroupIn> groups) {}
+
+    private record UserIn(String container, UserList.User user) {}
+
+    private record GroupIn(String container, UserList.Group group) {}
+
+    private record Interfaces(List<Interface> v4, List<Interface> v6) {}
+
+    // Names are from captures: half a surrogate pair stands for a byte that was no text, and survives as an escape.
+    private final JsonMapper json = JsonMapper.builder()
+            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+            .visibility(PropertyAccessor.ALL, Visibility.NONE)
+            .visibility(PropertyAccessor.FIELD, Visibility.ANY)
+            .visibility(PropertyAccessor.CREATOR, Visibility.ANY)
+            .build();
+
+    /** A container. */
+    public String write(ContainerVersion container) {
+        return text(container);
+    }
+
+    /**
+     * What {@link #write(ContainerVersion)} has written.
+     *
+     * @throws IllegalArgumentException if it is something else
+     */
+    public ContainerVersion container(String text) {
+        return value(text, ContainerVersion.class);
+    }
+
+    /** The users and groups of an environment. */
+    public String users(Environment environment) {
+        List<UserIn> users = new ArrayList<>();
+        List<GroupIn> groups = new ArrayList<>();
+        environment.users().forEachUser((container, user) -> users.add(new UserIn(container, user)));
+        environment.users().forEachGroup((container, group) -> groups.add(new GroupIn(container, group)));
+        return text(new Users(users, groups));
+    }
+
+    /** The addresses of an environment. */
+    public String interfaces(Environment environment) {
+        NetworkInterfaces interfaces = environment.interfaces();
+        return text(new Interfaces(interfaces.v4(), interfaces.v6()));
+    }
+
+    /**
+     * An environment.
+     *
+     * @param users      as {@link #users(Environment)} has written it
+     * @param containers as {@link Environment#containers()} had them
+     * @param interfaces as {@link #interfaces(Environment)} has written it
+     * @throws IllegalArgumentException if a text is something else
+     */
+    public Environment environment(
+            String users,
+            List<ContainerVersion> containers,
+            String interfaces,
+            String hostname,
+            boolean fromCurrentRecorder,
+            boolean enterEvents) {
+        UserTable table = new UserTable();
+        Users read = value(users, Users.class);
+        read.users.forEach(row -> table.put(row.container, row.user));
+        read.groups.forEach(row -> table.put(row.container, row.group));
+        Interfaces addresses = value(interfaces, Interfaces.class);
+        return new Environment(
+                table,
+                ContainerTable.of(containers),
+                NetworkInterfaces.of(addresses.v4, addresses.v6),
+                hostname,
+                fromCurrentRecorder,
+                enterEvents);
+    }
+
+    private String text(Object value) {
+        try {
+            return json.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    private <T> T value(String text, Class<T> type) {
+        try {
+            return json.readValue(text, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+}
