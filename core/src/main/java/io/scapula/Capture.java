@@ -16,6 +16,8 @@ import io.scapula.format.FileFingerprint;
 import io.scapula.format.OffHeapMemory;
 import io.scapula.format.ReadLimits;
 import io.scapula.history.CaptureHistory;
+import io.scapula.relation.Relation;
+import io.scapula.relation.TableRelation;
 import io.scapula.table.Table;
 import io.scapula.text.DisplayOptions;
 import java.io.Closeable;
@@ -23,6 +25,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -221,6 +224,30 @@ public final class Capture implements Closeable {
         return made.use(() -> {
             SavedIndex.write(made.index(), folder, content, program());
             return folder;
+        });
+    }
+
+    /**
+     * All tables of the capture: {@code events}, {@code threads}, {@code fds}, {@code containers}, {@code users},
+     * {@code groups}, {@code interfaces} and {@code captures}, for SQL, Arrow and the like. The capture is
+     * {@linkplain #index indexed} now if it has not been.
+     */
+    public List<Relation> relations() throws IOException {
+        return relations((bytes, total) -> {});
+    }
+
+    /** All tables, as {@link #relations()}; {@code progress} as for {@link #index}. */
+    public List<Relation> relations(IndexBuilder.Progress progress) throws IOException {
+        IndexedCapture known = indexed(progress);
+        return known.use(() -> {
+            List<Relation> relations = new ArrayList<>();
+            relations.add(new EventsRelation(known));
+            relations.add(ThreadsRelation.of(known));
+            relations.add(FdsRelation.of(known));
+            new SharedTables(known.index(), name, storedBytes())
+                    .all()
+                    .forEach(table -> relations.add(new TableRelation(table)));
+            return relations;
         });
     }
 

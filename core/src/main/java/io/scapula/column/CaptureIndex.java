@@ -10,9 +10,14 @@ import io.scapula.state.FdVersion;
 import io.scapula.state.Lineage;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -147,22 +152,62 @@ public final class CaptureIndex implements Closeable {
         return kinds.get(kind);
     }
 
+    /** The lineage with this row, {@code null} if it is none that anything refers to. */
+    public @Nullable Lineage findLineage(int row) {
+        return lineages.get(row);
+    }
+
+    /** The version of a descriptor with this row, {@code null} if it is none that an event refers to. */
+    public @Nullable FdVersion findFd(int row) {
+        return fds.get(row);
+    }
+
+    /** What all threads share, in the order in which it changed. */
+    public List<Environment> allEnvironments() {
+        Set<Environment> all = Collections.newSetFromMap(new IdentityHashMap<>());
+        List<Environment> inOrder = new ArrayList<>();
+        for (int row = 0; row < lineages.size(); row++) {
+            Lineage lineage = lineages.get(row);
+            if (lineage != null && all.add(lineage.environment())) {
+                inOrder.add(lineage.environment());
+            }
+        }
+        for (Environment environment : environments.values()) {
+            if (all.add(environment)) {
+                inOrder.add(environment);
+            }
+        }
+        return inOrder;
+    }
+
+    /** Containers that events describe which belong to no thread. */
+    public Collection<ContainerVersion> describedContainers() {
+        return described.values();
+    }
+
+    /** Which shown events refer to each lineage, or else to each version of a descriptor. */
+    public RowUsage usage(boolean ofFds) {
+        RowUsage usage = new RowUsage(ofFds ? fds.size() : lineages.size());
+        for (int row = 0; row < rows(); row++) {
+            int version = ofFds ? columns.fd(row) : columns.lineage(row);
+            if (version >= 0 && (columns.flags(row) & EventColumns.SHOWN) != 0) {
+                usage.add(version, row);
+            }
+        }
+        return usage;
+    }
+
+    /** Number of the shown event in the row. */
+    public long eventNumber(int row) {
+        return numberOf(row);
+    }
+
     Lineage lineage(int row) {
         Lineage lineage = lineages.get(row);
         if (lineage == null) {
             throw new IllegalStateException("no event refers to lineage " + row);
         }
         return lineage;
-    }
-
-    @Nullable
-    Lineage lineageOrNull(int row) {
-        return lineages.get(row);
-    }
-
-    @Nullable
-    FdVersion fdOrNull(int row) {
-        return fds.get(row);
     }
 
     Map<Integer, ContainerVersion> describedRows() {

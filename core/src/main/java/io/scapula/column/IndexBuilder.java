@@ -133,6 +133,7 @@ public final class IndexBuilder {
             add(cursor, unified);
         }
         state.finish();
+        state.forEachLivingLineage(this::keep);
         progress.report(reader.storedBytesRead(), reader.storedBytes());
         return new CaptureIndex(
                 memory,
@@ -245,6 +246,10 @@ public final class IndexBuilder {
         if (lineage == null) {
             return state.eventThread() == null ? NONE : MISSING;
         }
+        return keep(lineage);
+    }
+
+    private int keep(Lineage lineage) {
         int row = lineage.row();
         while (lineages.size() <= row) {
             // Lineages of processes above may have been made on the way; no event refers to them yet.

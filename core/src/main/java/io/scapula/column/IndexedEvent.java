@@ -76,6 +76,27 @@ public final class IndexedEvent implements EventContext {
         };
     }
 
+    /** Whether the event is shown, not only counted. */
+    public boolean isShown() {
+        return has(EventColumns.SHOWN);
+    }
+
+    /** Row of the lineage of the event's thread, -1 for none. */
+    public int lineageRow() {
+        return columns.lineage(row);
+    }
+
+    /** Row of the descriptor's version, negative for none. */
+    public int fdRow() {
+        return columns.fd(row);
+    }
+
+    /** Number of the enter event that belongs to this exit event, 0 for none. */
+    public long peerNumber() {
+        int peer = columns.peer(row);
+        return peer < 0 ? 0 : index.numberOf(peer);
+    }
+
     private @Nullable Lineage lineage() {
         if (!lineageKnown) {
             int lineageRow = columns.lineage(row);

@@ -193,7 +193,7 @@ public final class SavedIndex {
 
         void write(FileFingerprint capture, String program) throws IOException {
             for (int row = 0; row < index.lineageCount(); row++) {
-                collect(index.lineageOrNull(row));
+                collect(index.findLineage(row));
             }
             file(EVENTS, index.columns()::write);
             file(KINDS, this::writeKinds);
@@ -204,7 +204,7 @@ public final class SavedIndex {
             file(THREADS, channel -> new VersionsFile<>(SavedVersions.THREADS).write(channel, threads.all()));
             List<@Nullable FdVersion> fds = new ArrayList<>();
             for (int row = 0; row < index.fdCount(); row++) {
-                fds.add(index.fdOrNull(row));
+                fds.add(index.findFd(row));
             }
             file(FDS, channel -> new VersionsFile<>(SavedVersions.FDS).write(channel, fds));
             if (!index.store().isCaptureItself()) {

@@ -1,7 +1,9 @@
 package io.scapula.state;
 
+import io.scapula.format.block.InterfaceList;
 import io.scapula.format.event.IpAddress;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What all threads of a machine share and what seldom changes: users, containers, addresses, the recorder. Immutable. */
@@ -41,6 +43,11 @@ public final class Environment {
     /** All containers, in the order in which they were told of. */
     public List<ContainerVersion> containers() {
         return containers.all();
+    }
+
+    /** The machine's addresses, IPv4 first. */
+    public List<InterfaceList.Interface> addresses() {
+        return Stream.concat(interfaces.v4().stream(), interfaces.v6().stream()).toList();
     }
 
     NetworkInterfaces interfaces() {

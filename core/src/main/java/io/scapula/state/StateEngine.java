@@ -321,6 +321,18 @@ public final class StateEngine implements SystemState {
         return lineages.of(thread, environmentStamp + threads.changes(), shared);
     }
 
+    /** Offers the lineages of all threads that are alive after the last event, whether events told of them or not. */
+    public void forEachLivingLineage(Consumer<Lineage> visitor) {
+        Environment shared = environment();
+        long stamp = environmentStamp + threads.changes();
+        threads.forEach(thread -> {
+            Lineage lineage = lineages.of(thread, stamp, shared);
+            if (lineage != null) {
+                visitor.accept(lineage);
+            }
+        });
+    }
+
     /** How many lineages there are: one more than the largest {@link Lineage#row()}. */
     public int lineageCount() {
         return lineages.rows();

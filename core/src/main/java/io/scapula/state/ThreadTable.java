@@ -1,5 +1,6 @@
 package io.scapula.state;
 
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,11 @@ final class ThreadTable {
     @Nullable
     LiveThread find(long tid) {
         return byTid.get(tid);
+    }
+
+    /** Offers every thread. */
+    void forEach(Consumer<LiveThread> visitor) {
+        byTid.values().forEach(visitor);
     }
 
     int size() {

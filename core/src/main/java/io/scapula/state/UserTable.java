@@ -29,12 +29,12 @@ public final class UserTable {
     }
 
     /** Offers every user, with the id of the container that it is in. */
-    void forEachUser(BiConsumer<String, UserList.User> visitor) {
+    public void forEachUser(BiConsumer<String, UserList.User> visitor) {
         users.forEach((key, user) -> visitor.accept(key.containerId, user));
     }
 
     /** Offers every group, with the id of the container that it is in. */
-    void forEachGroup(BiConsumer<String, UserList.Group> visitor) {
+    public void forEachGroup(BiConsumer<String, UserList.Group> visitor) {
         groups.forEach((key, group) -> visitor.accept(key.containerId, group));
     }
 
