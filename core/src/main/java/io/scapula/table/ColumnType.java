@@ -3,8 +3,8 @@ package io.scapula.table;
 /**
  * What the cells of a column hold, and so how they are printed.
  *
- * <p>"Text" below means {@link io.scapula.table.render.TextRenderer}, for people. CSV prints as JSON does, unless
- * said otherwise.
+ * <p>"Text" below means {@link io.scapula.table.render.TextRenderer}, for people, and HTML shows the same.
+ * CSV prints as JSON does, unless said otherwise.
  */
 public enum ColumnType {
     /**

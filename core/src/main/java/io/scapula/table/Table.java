@@ -1,5 +1,6 @@
 package io.scapula.table;
 
+import io.scapula.table.render.HtmlRenderer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -261,6 +262,15 @@ public final class Table {
                     .formatted(table, column, String.join(", ", positions.keySet())));
         }
         return position;
+    }
+
+    /**
+     * The first rows and the notes as a piece of an HTML page, for a notebook:
+     * {@code display("text/html", table.toHtml())}. What is shown, cut and escaped, and how to show more, is said at
+     * {@link HtmlRenderer}.
+     */
+    public String toHtml() {
+        return new HtmlRenderer().withNotes(this);
     }
 
     /** Name and size, for a log or a debugger: {@code Table pods (3 rows, 18 columns)}. */

@@ -84,7 +84,7 @@ record TextLayout(List<Slot> slots, List<String> leftOut) {
         return slots;
     }
 
-    private static boolean isRightAligned(ColumnType type) {
+    static boolean isRightAligned(ColumnType type) {
         return switch (type) {
             case INTEGER, DECIMAL, DURATION -> true;
             case TEXT, BOOLEAN, TIME, EVENTS -> false;

@@ -1,5 +1,5 @@
 /**
- * Tables as characters: text for people, CSV and JSON Lines for programs.
+ * Tables as characters: text and HTML for people, CSV and JSON Lines for programs.
  *
  * <pre>{@code
  * TableRenderer people = new TextRenderer(160, ZoneOffset.UTC);      // a terminal of 160 columns
@@ -10,21 +10,22 @@
  * }
  * }</pre>
  *
- * <p>The three {@linkplain io.scapula.table.render.TableRenderer renderers} know column types and nothing else. They
+ * <p>The {@linkplain io.scapula.table.render.TableRenderer renderers} know column types and nothing else. They
  * hold no state, so one may serve any number of threads, and they hand on row after row instead of building the whole
  * output first. The same table gives the same characters everywhere: no locale, clock or platform line end takes part.
  *
  * <h2>What a rendering keeps</h2>
  *
  * <p>JSON Lines keeps every value and every difference, so it is what a program should read. CSV keeps values, and
- * changes texts only where they could do harm (see {@link io.scapula.table.render.CsvRenderer}). Text is for the eye:
- * it rounds, shortens and cuts, always visibly.
+ * changes texts only where they could do harm (see {@link io.scapula.table.render.CsvRenderer}). Text and HTML
+ * are for the eye: they round, shorten and cut, always visibly.
  *
  * <h2>Texts from a capture are an attacker's</h2>
  *
  * <p>A file name may hold the bytes that move a cursor, erase a line or turn reading direction.
  * {@link io.scapula.table.render.TerminalText} escapes them, and everything that prints a captured text to a terminal
- * goes through it: tables, messages, progress.
+ * goes through it: tables, messages, progress. A file name may hold a {@code <script>} as well:
+ * {@link io.scapula.table.render.HtmlRenderer} makes plain characters of all markup.
  *
  * <h2>Parts of use elsewhere</h2>
  *
