@@ -13,14 +13,15 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Imports run one way: cli, examples, benchmarks → analyzers → core → capture-format. */
+/** Imports run one way: cli, examples, benchmarks → analyzers, sql → core → capture-format. */
 class ImportDirectionTest {
     /** What a module may import of the others. Analyzers see core only: bytes and format versions end there. */
     private static final Map<String, Set<String>> MAY_IMPORT = Map.of(
             "capture-format", Set.of(),
             "core", Set.of("capture-format"),
             "analyzers", Set.of("core"),
-            "cli", Set.of("analyzers", "core", "capture-format"),
+            "sql", Set.of("core"),
+            "cli", Set.of("analyzers", "sql", "core", "capture-format"),
             "examples", Set.of("analyzers", "core", "capture-format"),
             "benchmarks", Set.of("analyzers", "core", "capture-format"));
 

@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * number of threads, without replaying those before it.
  */
 public final class CaptureIndex implements Closeable {
+    private static final int OF_DESCRIPTOR =
+            EventColumns.CONCERNS_FD | EventColumns.OWN_DESCRIPTOR | EventColumns.IRREGULAR;
+
     private final OffHeapMemory memory;
     private final EventStore store;
     private final EventColumns columns;
@@ -190,8 +193,9 @@ public final class CaptureIndex implements Closeable {
         RowUsage usage = new RowUsage(ofFds ? fds.size() : lineages.size());
         for (int row = 0; row < rows(); row++) {
             int version = ofFds ? columns.fd(row) : columns.lineage(row);
-            if (version >= 0 && (columns.flags(row) & EventColumns.SHOWN) != 0) {
-                usage.add(version, row);
+            int flags = columns.flags(row);
+            if (version >= 0 && (flags & EventColumns.SHOWN) != 0) {
+                usage.add(version, row, !ofFds || (flags & OF_DESCRIPTOR) == EventColumns.CONCERNS_FD);
             }
         }
         return usage;
