@@ -171,6 +171,23 @@ public final class Capture implements Closeable {
         return new Query(indexed((bytes, total) -> {}), filter);
     }
 
+    /** A question as {@link #query(String)}, whose fields are read as they are to be displayed. */
+    public Query query(String filter, Fields fields) throws IOException {
+        return new Query(indexed((bytes, total) -> {}), filter, fields);
+    }
+
+    /**
+     * Uses a saved index for {@linkplain #query queries}, if there is one that is of this capture and sound; makes none.
+     *
+     * @return whether queries are answered from one; {@link #whyIndexWasMade} tells why not
+     */
+    public synchronized boolean useSavedIndex() {
+        if (!closed && indexed == null) {
+            indexed = savedIndex();
+        }
+        return isIndexFromFile();
+    }
+
     /**
      * Indexes the capture for {@linkplain #query queries}, if that has not been done. Of a damaged capture, what can be
      * read is indexed.
@@ -188,7 +205,10 @@ public final class Capture implements Closeable {
         }
         IndexedCapture known = indexed;
         if (known == null) {
-            known = indexedOnce(progress);
+            known = savedIndex();
+            if (known == null) {
+                known = buildIndex(progress);
+            }
             indexed = known;
         }
         return known;
@@ -275,7 +295,7 @@ public final class Capture implements Closeable {
                 + options.reading().limits() + ", " + options.limits();
     }
 
-    private IndexedCapture indexedOnce(IndexBuilder.Progress progress) throws IOException {
+    private @Nullable IndexedCapture savedIndex() {
         Path file = path;
         Path folder = file == null ? null : options.place().of(file);
         if (file != null && folder != null && SavedIndex.exists(folder)) {
@@ -287,7 +307,7 @@ public final class Capture implements Closeable {
                 whyMade = String.valueOf(e.getMessage());
             }
         }
-        return buildIndex(progress);
+        return null;
     }
 
     private OffHeapMemory newMemory() {

@@ -2,10 +2,10 @@ package io.scapula;
 
 import io.scapula.event.EventContext;
 import io.scapula.field.BoundField;
-import io.scapula.field.FieldException;
 import io.scapula.field.FieldText;
 import io.scapula.field.FieldValue;
 import io.scapula.field.Fields;
+import io.scapula.relation.FieldColumn;
 import io.scapula.state.NotInLineageException;
 import io.scapula.text.DisplayOptions;
 import java.time.Instant;
@@ -61,7 +61,7 @@ public final class CapturedEvent {
     public @Nullable String field(String name) {
         BoundField field = bound.get(name);
         if (field == null) {
-            field = bind(name, fields);
+            field = FieldColumn.bind(name, fields);
             bound.put(name, field);
         }
         return text(field);
@@ -86,17 +86,6 @@ public final class CapturedEvent {
         } catch (NotInLineageException e) {
             target.clear();
             return field.reader().read(replayed.get(), target);
-        }
-    }
-
-    static BoundField bind(String name, Fields fields) {
-        int bracket = name.endsWith("]") ? name.indexOf('[') : -1;
-        try {
-            return bracket < 0
-                    ? fields.bind(name, null)
-                    : fields.bind(name.substring(0, bracket), name.substring(bracket + 1, name.length() - 1));
-        } catch (FieldException e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
         }
     }
 

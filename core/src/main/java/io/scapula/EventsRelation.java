@@ -5,6 +5,7 @@ import io.scapula.column.IndexedEvent;
 import io.scapula.field.Fields;
 import io.scapula.field.Reads;
 import io.scapula.relation.CellSink;
+import io.scapula.relation.FieldColumn;
 import io.scapula.relation.Relation;
 import io.scapula.relation.RelationReader;
 import io.scapula.state.NotInLineageException;
@@ -121,7 +122,7 @@ final class EventsRelation implements Relation {
             columns.add(
                     field.equals("evt.rawtime")
                             ? new Column("evt_time", ColumnType.TIME, "evt.rawtime: when the event was recorded")
-                            : FieldCells.column(field, fields));
+                            : FieldColumn.of(field, fields).sqlColumn());
         }
         for (Key key : KEYS) {
             columns.add(new Column(key.name(), key.type, key.description));
@@ -191,17 +192,17 @@ final class EventsRelation implements Relation {
                 case "evt.cpu" ->
                     (target, row) -> target.number(row, event.event().cpu());
                 default -> {
-                    FieldCells cells = new FieldCells(name, capture.fields());
+                    FieldColumn cells = FieldColumn.of(name, capture.fields());
                     Reads reads = cells.field().field().reads();
                     yield reads == Reads.KIND || reads == Reads.THREAD
                             ? versioned(cells, reads)
-                            : (target, row) -> FieldCells.put(read(cells), target, row);
+                            : (target, row) -> FieldColumn.put(read(cells), target, row);
                 }
             };
         }
 
         /** Remembers the value for each version, with those of the versions of both sorts apart. */
-        private Cell versioned(FieldCells cells, Reads reads) {
+        private Cell versioned(FieldColumn cells, Reads reads) {
             Map<Integer, @Nullable Object> known = new HashMap<>();
             return new Cell() {
                 private int last = -1;
@@ -211,7 +212,7 @@ final class EventsRelation implements Relation {
                 public void put(CellSink target, int row) {
                     int version = event.version(reads);
                     if (version < 0) {
-                        FieldCells.put(read(cells), target, row);
+                        FieldColumn.put(read(cells), target, row);
                         return;
                     }
                     if (version != last) {
@@ -219,12 +220,12 @@ final class EventsRelation implements Relation {
                         known.put(version, lastValue);
                         last = version;
                     }
-                    FieldCells.put(lastValue, target, row);
+                    FieldColumn.put(lastValue, target, row);
                 }
             };
         }
 
-        private @Nullable Object read(FieldCells cells) {
+        private @Nullable Object read(FieldColumn cells) {
             if (!event.isComplete()) {
                 return cells.read(replay.at(event.row()));
             }

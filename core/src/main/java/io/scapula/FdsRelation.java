@@ -4,6 +4,7 @@ import io.scapula.column.CaptureIndex;
 import io.scapula.column.IndexedEvent;
 import io.scapula.column.RowUsage;
 import io.scapula.field.Fields;
+import io.scapula.relation.FieldColumn;
 import io.scapula.relation.Relation;
 import io.scapula.state.FdVersion;
 import io.scapula.state.NotInLineageException;
@@ -48,7 +49,7 @@ final class FdsRelation {
         List<Column> columns = new ArrayList<>();
         columns.add(new Column("row", ColumnType.INTEGER, "number of the version, as events.fd_row has it"));
         columns.add(new Column("proc_pid", ColumnType.INTEGER, "process of the first event that it is true for"));
-        FIELDS.forEach(field -> columns.add(FieldCells.column(field, fields)));
+        FIELDS.forEach(field -> columns.add(FieldColumn.of(field, fields).sqlColumn()));
         columns.add(new Column("fd_openflags", ColumnType.INTEGER, "bits that a file was opened with, as recorded"));
         columns.add(new Column("fd_from_start", ColumnType.BOOLEAN, "whether it was open when the recording began"));
         VersionUse.addColumns(columns);
@@ -57,8 +58,8 @@ final class FdsRelation {
     }
 
     private static VersionsRelation.Rows rows(CaptureIndex index, Fields fields, RowUsage usage) {
-        List<FieldCells> cells =
-                FIELDS.stream().map(field -> new FieldCells(field, fields)).toList();
+        List<FieldColumn> cells =
+                FIELDS.stream().map(field -> FieldColumn.of(field, fields)).toList();
         IndexedEvent event = index.newEvent();
         return row -> {
             FdVersion fd = index.findFd(row);
@@ -74,7 +75,7 @@ final class FdsRelation {
             if (telling >= 0) {
                 event.moveTo(telling);
             }
-            for (FieldCells field : cells) {
+            for (FieldColumn field : cells) {
                 values.add(telling < 0 ? null : value(field, event));
             }
             values.add(fd.type().isFile() ? (Object) (long) fd.openFlags() : null);
@@ -84,7 +85,7 @@ final class FdsRelation {
         };
     }
 
-    private static @Nullable Object value(FieldCells field, IndexedEvent event) {
+    private static @Nullable Object value(FieldColumn field, IndexedEvent event) {
         try {
             return field.read(event);
         } catch (NotInLineageException e) {

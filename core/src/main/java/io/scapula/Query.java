@@ -3,11 +3,17 @@ package io.scapula;
 import io.scapula.column.IndexScan;
 import io.scapula.column.IndexedEvent;
 import io.scapula.column.Selection;
+import io.scapula.event.EventContext;
 import io.scapula.event.EventReplay;
+import io.scapula.field.Fields;
 import io.scapula.filter.Filter;
+import io.scapula.relation.Relation;
+import io.scapula.relation.RelationTables;
+import io.scapula.state.NotInLineageException;
 import io.scapula.table.Table;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -28,10 +34,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Query {
     private final IndexedCapture capture;
+    private final Fields fields;
     private final @Nullable String filter;
 
     Query(IndexedCapture capture, @Nullable String filter) {
+        this(capture, filter, capture.fields());
+    }
+
+    Query(IndexedCapture capture, @Nullable String filter, Fields fields) {
         this.capture = capture;
+        this.fields = fields;
         this.filter = filter == null || filter.isBlank() ? null : filter;
         if (this.filter != null) {
             compile(this.filter); // tells what is wrong with it before anything is asked
@@ -39,7 +51,7 @@ public final class Query {
     }
 
     private Filter compile(String text) {
-        return Filter.compile(text, capture.fields());
+        return Filter.compile(text, fields);
     }
 
     /** How many events are selected. */
@@ -58,6 +70,50 @@ public final class Query {
             show(selection, action);
             return selection;
         });
+    }
+
+    /** Looks at events. */
+    @FunctionalInterface
+    public interface EventVisitor {
+        /**
+         * Called for each event, in order; a second time with the whole state if the first time ended in a
+         * {@link NotInLineageException}.
+         *
+         * @param event valid during the call only
+         * @return whether to go on
+         */
+        boolean visit(EventContext event) throws IOException;
+    }
+
+    /** Shows every selected event, in the order of the recording, until the visitor has seen enough. */
+    public void visit(EventVisitor visitor) throws IOException {
+        try (RowReplay replay = capture.replay()) {
+            capture.use(() -> {
+                Selection selection = select();
+                IndexedEvent event = capture.index().newEvent();
+                int rows = capture.index().rows();
+                boolean more = true;
+                for (int row = selection.next(0, rows); more && row < rows; row = selection.next(row + 1, rows)) {
+                    capture.requireOpen();
+                    event.moveTo(row);
+                    more = visit(event, replay, visitor);
+                }
+                return selection;
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static boolean visit(IndexedEvent event, RowReplay replay, EventVisitor visitor) throws IOException {
+        if (event.isComplete()) {
+            try {
+                return visitor.visit(event);
+            } catch (NotInLineageException e) {
+                // Once more, with all that a replay tells.
+            }
+        }
+        return visitor.visit(replay.at(event.row()));
     }
 
     private void show(Selection selection, Consumer<? super CapturedEvent> action) throws IOException {
@@ -81,7 +137,18 @@ public final class Query {
      * @throws IllegalArgumentException if there is no such field
      */
     public Table table(String... fields) throws IOException {
-        return new EventRows(List.of(fields), capture.fields()).of(this);
+        return RelationTables.table(relation(fields));
+    }
+
+    /**
+     * Fields of every selected event, to be read by columns and never all in memory: for Arrow
+     * ({@link io.scapula.arrow.ArrowTables}) and the like. Which events those are is found out now.
+     *
+     * @param fields with their arguments, such as {@code proc.aname[2]}
+     * @throws IllegalArgumentException if there is no such field
+     */
+    public Relation relation(String... fields) throws IOException {
+        return capture.use(() -> new SelectedEvents(capture, select(), List.of(fields)));
     }
 
     /**
@@ -92,6 +159,15 @@ public final class Query {
      */
     public Grouping groupBy(String... fields) {
         return new Grouping(this, List.of(fields), capture.fields());
+    }
+
+    /**
+     * How many of the selected events there are in each span of time; short for {@code groupBy().per(span).count()}.
+     *
+     * @return columns {@code time}, when the span begins, and {@code count}
+     */
+    public Table histogram(Duration span) throws IOException {
+        return groupBy().per(span).count();
     }
 
     /** How the filter is evaluated, a line for each part. */

@@ -4,6 +4,7 @@ import io.scapula.column.CaptureIndex;
 import io.scapula.column.LineageContext;
 import io.scapula.column.RowUsage;
 import io.scapula.field.Fields;
+import io.scapula.relation.FieldColumn;
 import io.scapula.relation.Relation;
 import io.scapula.state.Lineage;
 import io.scapula.state.NotInLineageException;
@@ -70,7 +71,7 @@ final class ThreadsRelation {
         Fields fields = capture.fields();
         List<Column> columns = new ArrayList<>();
         columns.add(new Column("row", ColumnType.INTEGER, "number of the version, as events.thread_row has it"));
-        FIELDS.forEach(field -> columns.add(FieldCells.column(field, fields)));
+        FIELDS.forEach(field -> columns.add(FieldColumn.of(field, fields).sqlColumn()));
         columns.add(new Column("parent_row", ColumnType.INTEGER, "row of the thread that made its process"));
         VersionUse.addColumns(columns);
         RowUsage usage = index.usage(false);
@@ -79,8 +80,8 @@ final class ThreadsRelation {
     }
 
     private static VersionsRelation.Rows rows(CaptureIndex index, Fields fields, RowUsage usage) {
-        List<FieldCells> cells =
-                FIELDS.stream().map(field -> new FieldCells(field, fields)).toList();
+        List<FieldColumn> cells =
+                FIELDS.stream().map(field -> FieldColumn.of(field, fields)).toList();
         LineageContext context = new LineageContext();
         return row -> {
             Lineage lineage = index.findLineage(row);
@@ -90,7 +91,7 @@ final class ThreadsRelation {
             context.moveTo(lineage);
             List<@Nullable Object> values = new ArrayList<>();
             values.add((long) row);
-            for (FieldCells field : cells) {
+            for (FieldColumn field : cells) {
                 values.add(value(field, context));
             }
             Lineage parent = lineage.parent();
@@ -100,7 +101,7 @@ final class ThreadsRelation {
         };
     }
 
-    private static @Nullable Object value(FieldCells field, LineageContext context) {
+    private static @Nullable Object value(FieldColumn field, LineageContext context) {
         try {
             return field.read(context);
         } catch (NotInLineageException e) {

@@ -1,6 +1,7 @@
 package io.scapula;
 
 import io.scapula.relation.CellSink;
+import io.scapula.relation.FieldColumn;
 import io.scapula.relation.Relation;
 import io.scapula.relation.RelationReader;
 import io.scapula.table.Column;
@@ -85,7 +86,7 @@ final class VersionsRelation implements Relation {
                     List<@Nullable Object> values = source.at(next++);
                     if (values != null) {
                         for (int index = 0; index < wanted.length; index++) {
-                            FieldCells.put(values.get(wanted[index]), targets.get(index), count);
+                            FieldColumn.put(values.get(wanted[index]), targets.get(index), count);
                         }
                         count++;
                     }

@@ -10,6 +10,7 @@ import io.scapula.IndexMemory;
 import io.scapula.Query;
 import io.scapula.captures.Captures;
 import io.scapula.filter.FilterException;
+import io.scapula.relation.RelationTables;
 import io.scapula.table.Table;
 import java.io.ByteArrayInputStream;
 import java.io.Closeable;
@@ -17,8 +18,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -110,6 +113,70 @@ class QueryTest {
                             .count()
                             .rowCount())
                     .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aHistogramCountsEachSpanOfTime() throws IOException {
+        long span = Duration.ofSeconds(2).toNanos();
+        TreeMap<Long, Long> expected = new TreeMap<>();
+        try (Capture capture = open()) {
+            capture.events("evt.type = execve").forEach(event -> {
+                long nanos = event.context().event().timestampNanos();
+                expected.merge(Math.floorDiv(nanos, span) * span, 1L, Long::sum);
+            });
+            for (long time = expected.firstKey(); time < expected.lastKey(); time += span) {
+                expected.putIfAbsent(time, 0L);
+            }
+            Table table = capture.query("evt.type = execve").histogram(Duration.ofSeconds(2));
+
+            assertThat(table.rowCount()).isEqualTo(expected.size()).isGreaterThan(3);
+            int row = 0;
+            for (Map.Entry<Long, Long> entry : expected.entrySet()) {
+                assertThat(table.timeNanos(row, "time")).isEqualTo(entry.getKey());
+                assertThat(table.integer(row, "count")).isEqualTo(entry.getValue());
+                row++;
+            }
+        }
+    }
+
+    @Test
+    void topOfAHistogramIsTopOfEachSpan() throws IOException {
+        try (Capture capture = open()) {
+            Table table = capture.query()
+                    .groupBy("proc.name")
+                    .per(Duration.ofSeconds(5))
+                    .top(1)
+                    .count();
+
+            assertThat(table.rowCount()).isGreaterThan(1);
+            for (int row = 1; row < table.rowCount(); row++) {
+                assertThat(table.timeNanos(row, "time")).isGreaterThan(table.timeNanos(row - 1, "time"));
+            }
+            assertThatThrownBy(() -> capture.query().histogram(Duration.ZERO))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void aRelationHasTheRowsOfATable() throws IOException {
+        try (Capture capture = open()) {
+            Query query = capture.query("evt.type = openat and fd.num >= 0");
+            String[] fields = {"evt.num", "evt.rawtime", "proc.name", "fd.name", "evt.failed", "proc.fdopencount"};
+            Table expected = query.table(fields);
+            int[] row = {0};
+            RelationTables.forEachBatch(query.relation(fields), batch -> {
+                for (int at = 0; at < batch.rowCount(); at++) {
+                    for (int column = 0; column < fields.length; column++) {
+                        assertThat(batch.value(at, column)).isEqualTo(expected.value(row[0], column));
+                    }
+                    row[0]++;
+                }
+            });
+            assertThat(row[0])
+                    .isEqualTo(expected.rowCount())
+                    .isEqualTo((int) query.count())
+                    .isPositive();
         }
     }
 

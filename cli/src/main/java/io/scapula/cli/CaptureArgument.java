@@ -36,14 +36,19 @@ final class CaptureArgument {
     }
 
     Capture open() throws IOException {
-        if (isStandardInput()) {
-            return open(System.in);
-        }
-        Path path = path();
+        return open(CaptureOptions.DEFAULT);
+    }
+
+    Capture open(CaptureOptions options) throws IOException {
+        return isStandardInput() ? open(System.in) : open(name(), options);
+    }
+
+    static Capture open(String name, CaptureOptions options) throws IOException {
+        Path path = path(name);
         try {
-            return Capture.open(path);
+            return Capture.open(path, options);
         } catch (IOException e) {
-            throw named(name(), e);
+            throw named(name, e);
         }
     }
 
@@ -53,7 +58,7 @@ final class CaptureArgument {
         if (isStandardInput()) {
             return CaptureReader.open(System.in, STANDARD_INPUT_NAME, options);
         }
-        Path path = path();
+        Path path = path(name());
         try {
             return CaptureReader.open(path, options);
         } catch (IOException e) {
@@ -61,10 +66,10 @@ final class CaptureArgument {
         }
     }
 
-    private Path path() throws IOException {
-        Path path = Path.of(name());
+    private static Path path(String name) throws IOException {
+        Path path = Path.of(name);
         if (Files.isDirectory(path)) {
-            throw new FileSystemException(name(), null, "a directory, not a capture");
+            throw new FileSystemException(name, null, "a directory, not a capture");
         }
         return path;
     }
@@ -103,6 +108,34 @@ final class CaptureArgument {
         }
         warn(capture.name(), history.warnings(), history.limitReached(), history.statistics());
         return history;
+    }
+
+    /** Indexes the capture with a progress bar, and says what was wrong with it and with a saved index. */
+    static void index(Capture capture) throws IOException {
+        try (ProgressBar progress = ProgressBar.onStandardError("reading")) {
+            capture.index(progress::update);
+        } catch (IOException e) {
+            throw named(capture.name(), e);
+        }
+        sayWhyIndexWasMade(capture);
+        sayWarnings(capture);
+    }
+
+    /** Says what was wrong with an indexed capture. */
+    static void sayWarnings(Capture indexed) throws IOException {
+        for (CaptureWarning warning : indexed.indexWarnings()) {
+            Messages.warning(indexed.name() + ": " + warning);
+        }
+    }
+
+    static void sayWhyIndexWasMade(Capture capture) {
+        capture.whyIndexWasMade()
+                .ifPresent(reason -> Messages.note(capture.name() + ": its saved index is not used: " + reason));
+    }
+
+    /** The exit status that the condition of an indexed capture asks for. */
+    static int exitStatus(Capture indexed) throws IOException {
+        return exitStatus(indexed.indexWarnings(), false);
     }
 
     private static void warn(

@@ -1,5 +1,7 @@
 package io.scapula.cli;
 
+import io.scapula.Capture;
+import io.scapula.column.IndexScan;
 import io.scapula.event.EventContext;
 import io.scapula.event.EventReplay;
 import io.scapula.field.Fields;
@@ -10,11 +12,11 @@ import io.scapula.format.CaptureReader;
 import io.scapula.print.EventPrinter;
 import io.scapula.print.FormatException;
 import io.scapula.print.OutputFormat;
+import io.scapula.relation.ReplayRelation;
 import io.scapula.text.BufferFormat;
 import io.scapula.text.DisplayOptions;
 import io.scapula.text.EventTime;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -46,6 +48,22 @@ final class EventsCommand implements Callable<Integer> {
             "kubernetes", OutputFormat.KUBERNETES,
             "m", OutputFormat.MESOS,
             "mesos", OutputFormat.MESOS);
+    /** What a table of events holds unless somebody chooses: the parts of the usual line. */
+    private static final List<String> TABLE_FIELDS = List.of(
+            "evt.num",
+            "evt.rawtime",
+            "evt.cpu",
+            "container.id",
+            "proc.name",
+            "proc.pid",
+            "thread.tid",
+            "evt.dir",
+            "evt.type",
+            "fd.num",
+            "fd.name",
+            "evt.rawres",
+            "evt.args");
+
     private static final int EVENTS_PER_UPDATE = 1 << 12;
 
     @Mixin
@@ -174,7 +192,10 @@ final class EventsCommand implements Callable<Integer> {
     }
 
     @Mixin
-    private DestinationOptions output = new DestinationOptions();
+    private IndexOptions index = new IndexOptions();
+
+    @Mixin
+    private TableOptions output = new TableOptions();
 
     /** Reads the letter of a time mode. */
     static final class Mode implements ITypeConverter<EventTime> {
@@ -198,7 +219,21 @@ final class EventsCommand implements Callable<Integer> {
                 new DisplayOptions(bufferFormat, whole, absoluteTime ? EventTime.ABSOLUTE : time, output.zone());
         Fields fields = new Fields(display);
         Filter filter = filter(fields);
+        if (output.format != OutputOptions.Format.text) {
+            return table(filter, fields);
+        }
+        if (output.columns != null || output.wide) {
+            throw output.wrong("--columns and --wide are for tables; lines are made with -p, or choose a --format");
+        }
         EventPrinter printer = printer(fields, display);
+        if (filter != null && !unified && !argument.isStandardInput() && !IndexScan.needsReplay(filter)) {
+            try (Capture capture = argument.open(index.captureOptions())) {
+                if (capture.useSavedIndex()) {
+                    return fromIndex(capture, fields, printer);
+                }
+                CaptureArgument.sayWhyIndexWasMade(capture);
+            }
+        }
         EventReplay.Options options =
                 unified ? EventReplay.Options.DEFAULT.inCurrentSchema() : EventReplay.Options.DEFAULT;
         try (CaptureReader reader = argument.read();
@@ -211,6 +246,76 @@ final class EventsCommand implements Callable<Integer> {
             }
             lines.flush();
             return argument.exitStatus(reader, replay.limitReached());
+        }
+    }
+
+    /** Answers a filter from a saved index. */
+    private int fromIndex(Capture capture, Fields fields, EventPrinter printer) throws IOException {
+        try (LineOutput lines = output.lines(unbuffered)) {
+            EventCounts counts = summary ? new EventCounts() : null;
+            StringBuilder line = new StringBuilder(256);
+            long[] printed = {0};
+            capture.query(filterText(), fields).visit(event -> {
+                line.setLength(0);
+                boolean complete = !quiet && printer.print(event, line);
+                if (counts != null) {
+                    counts.add(event);
+                }
+                if (complete) {
+                    lines.line(line);
+                    return ++printed[0] != count;
+                }
+                return true;
+            });
+            if (counts != null) {
+                counts.print(lines);
+            }
+            lines.flush();
+        }
+        CaptureArgument.sayWarnings(capture);
+        return CaptureArgument.exitStatus(capture);
+    }
+
+    /** Prints fields of events as a table. */
+    private int table(@Nullable Filter filter, Fields fields) throws IOException {
+        if (json || summary || quiet || !format.equals(OutputFormat.DEFAULT)) {
+            throw output.wrong(
+                    "--format " + output.format + " prints --columns; -p, -j, -S and -q are for lines of text");
+        }
+        List<String> names = output.columns == null ? TABLE_FIELDS : output.columns;
+        output.columns = null;
+        EventReplay.Options options =
+                unified ? EventReplay.Options.DEFAULT.inCurrentSchema() : EventReplay.Options.DEFAULT;
+        try (CaptureReader reader = argument.read();
+                EventReplay replay = EventReplay.open(reader, options);
+                ProgressBar progress = ProgressBar.onStandardError("reading")) {
+            int[] untilUpdate = {EVENTS_PER_UPDATE};
+            output.print(relation(replay, filter, names, fields, () -> {
+                if (--untilUpdate[0] == 0) {
+                    untilUpdate[0] = EVENTS_PER_UPDATE;
+                    progress.update(reader.storedBytesRead(), reader.storedBytes());
+                }
+            }));
+            return argument.exitStatus(reader, replay.limitReached());
+        }
+    }
+
+    private ReplayRelation relation(
+            EventReplay replay,
+            @Nullable Filter filter,
+            List<String> names,
+            Fields fields,
+            ReplayRelation.ReadAction afterEach) {
+        try {
+            return new ReplayRelation(
+                    replay,
+                    filter,
+                    names.stream().map(String::strip).toList(),
+                    fields,
+                    count == 0 ? Long.MAX_VALUE : count,
+                    afterEach);
+        } catch (IllegalArgumentException e) {
+            throw output.wrong("--columns: " + e.getMessage());
         }
     }
 
@@ -249,9 +354,12 @@ final class EventsCommand implements Callable<Integer> {
         }
     }
 
+    private String filterText() {
+        return filterWords == null ? "" : String.join(" ", filterWords);
+    }
+
     private @Nullable Filter filter(Fields fields) {
-        List<String> words = filterWords == null ? new ArrayList<>() : filterWords;
-        String text = String.join(" ", words);
+        String text = filterText();
         if (text.isEmpty()) {
             return null;
         }

@@ -6,6 +6,7 @@ import io.scapula.Capture;
 import io.scapula.CaptureInfo;
 import io.scapula.history.CaptureHistory;
 import io.scapula.history.Process;
+import io.scapula.relation.TableRelation;
 import io.scapula.table.Column;
 import io.scapula.table.ColumnType;
 import io.scapula.table.Table;
@@ -107,11 +108,16 @@ final class InfoCommand implements Callable<Integer> {
 
     private void print(Map<String, @Nullable Object> facts, CaptureHistory history) throws IOException {
         CaptureInfo info = new CaptureInfo(history);
+        if (output.format.isBinary()) {
+            output.writeBinary(new TableRelation(asTable(facts, info)));
+            return;
+        }
         try (Writer out = output.writer()) {
             switch (output.format) {
                 case text -> printText(facts, info, out);
                 case csv -> new CsvRenderer().render(asTable(facts, info), out);
                 case jsonl -> printJson(facts, info, out);
+                case arrow, parquet -> throw new AssertionError(output.format);
             }
         }
     }

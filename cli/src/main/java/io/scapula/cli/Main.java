@@ -20,7 +20,14 @@ import picocli.CommandLine.Spec;
         description = "Tells from a system-call capture (.scap) what containers did.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {InfoCommand.class, EventsCommand.class, AnalyzersCommand.class, FieldsCommand.class},
+        subcommands = {
+            InfoCommand.class,
+            EventsCommand.class,
+            SqlCommand.class,
+            IndexCommand.class,
+            AnalyzersCommand.class,
+            FieldsCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",

@@ -1,5 +1,8 @@
 package io.scapula.cli;
 
+import io.scapula.relation.Relation;
+import io.scapula.relation.RelationTables;
+import io.scapula.relation.TableRelation;
 import io.scapula.table.Table;
 import io.scapula.table.render.CsvRenderer;
 import io.scapula.table.render.JsonLinesRenderer;
@@ -24,14 +27,53 @@ final class TableOptions extends OutputOptions {
      */
     void print(Table table) throws IOException {
         Table chosen = chosen(table);
-        try (Writer out = writer()) {
-            renderer().render(chosen, out);
+        if (format.isBinary()) {
+            writeBinary(new TableRelation(chosen));
+        } else {
+            try (Writer out = writer()) {
+                renderer(true).render(chosen, out);
+            }
         }
         table.notes().forEach(Messages::note);
         boolean someLeftOut =
                 columns == null && chosen.columns().size() < table.columns().size();
         if (someLeftOut && file == null && TerminalCheck.isStandardOutput()) {
-            Messages.note("Further columns: --wide, --columns, or --format csv|jsonl.");
+            Messages.note("Further columns: --wide, --columns, or --format csv|jsonl|arrow|parquet.");
+        }
+    }
+
+    /**
+     * Prints a table that need not fit into memory, unless it is printed as text.
+     *
+     * @throws ParameterException if a chosen column does not exist
+     */
+    void print(Relation relation) throws IOException {
+        if (format == Format.text) {
+            print(RelationTables.table(relation));
+            return;
+        }
+        Relation chosen = chosen(relation);
+        if (format.isBinary()) {
+            writeBinary(chosen);
+            return;
+        }
+        boolean[] first = {true};
+        try (Writer out = writer()) {
+            RelationTables.forEachBatch(chosen, rows -> {
+                renderer(first[0]).render(rows, out);
+                first[0] = false;
+            });
+        }
+    }
+
+    private Relation chosen(Relation relation) {
+        if (columns == null) {
+            return relation;
+        }
+        try {
+            return relation.select(columns.stream().map(String::strip).toList());
+        } catch (IllegalArgumentException e) {
+            throw wrong("--columns: " + e.getMessage());
         }
     }
 
@@ -54,11 +96,12 @@ final class TableOptions extends OutputOptions {
         return table.select(table.summary());
     }
 
-    private TableRenderer renderer() {
+    private TableRenderer renderer(boolean header) {
         return switch (format) {
             case text -> textRenderer();
-            case csv -> new CsvRenderer();
+            case csv -> new CsvRenderer(header);
             case jsonl -> new JsonLinesRenderer();
+            case arrow, parquet -> throw new AssertionError(format);
         };
     }
 }

@@ -65,6 +65,20 @@ public final class Selection {
         return (chunks[row >>> EventColumns.CHUNK_BITS][at >>> 6] & 1L << at) != 0;
     }
 
+    /** The first row from the given one on that is among them; {@code rows} if there is none. */
+    public int next(int from, int rows) {
+        int row = from;
+        while (row < rows) {
+            int at = row & EventColumns.CHUNK_ROWS - 1;
+            long bits = chunks[row >>> EventColumns.CHUNK_BITS][at >>> 6] >>> at;
+            if (bits != 0) {
+                return row + Long.numberOfTrailingZeros(bits);
+            }
+            row += Long.SIZE - (row & Long.SIZE - 1);
+        }
+        return rows;
+    }
+
     /** Offers every row in order. */
     public void forEach(IntConsumer action) {
         for (int chunk = 0; chunk < chunks.length; chunk++) {

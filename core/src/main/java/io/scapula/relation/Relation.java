@@ -26,4 +26,13 @@ public interface Relation {
      * @param columns positions of the columns that are wanted
      */
     RelationReader reader(int... columns);
+
+    /**
+     * The same rows with these columns only, in this order.
+     *
+     * @throws IllegalArgumentException if a name is unknown or stands there twice, or there is none
+     */
+    default Relation select(List<String> names) {
+        return new SelectedColumns(this, names);
+    }
 }

@@ -19,20 +19,29 @@ import java.util.stream.Collectors;
  *       {@code = + - @}, their full-width forms, a tab, a line feed or a carriage return. The login shell
  *       {@code -bash} therefore reads {@code '-bash}. Numbers are never touched.
  * </ul>
+ *
+ * @param header whether the line of column names comes first
  */
-public record CsvRenderer() implements TableRenderer {
+public record CsvRenderer(boolean header) implements TableRenderer {
     private static final String KEPT_IN_QUOTES = "\t\n\r";
     private static final String NEEDS_QUOTES = "\",\t\n\r";
     private static final String STARTS_FORMULA = "=+-@\t\n\r\uFF1D\uFF0B\uFF0D\uFF20";
+
+    /** With the line of column names. */
+    public CsvRenderer() {
+        this(true);
+    }
 
     @Override
     public void render(Table table, Appendable out) throws IOException {
         int columns = table.columns().size();
         StringBuilder line = new StringBuilder();
-        for (int column = 0; column < columns; column++) {
-            append(line, column, quote(clean(table.columns().get(column).name())));
+        if (header) {
+            for (int column = 0; column < columns; column++) {
+                append(line, column, quote(clean(table.columns().get(column).name())));
+            }
+            out.append(line.append('\n'));
         }
-        out.append(line.append('\n'));
         for (int row = 0; row < table.rowCount(); row++) {
             line.setLength(0);
             for (int column = 0; column < columns; column++) {
