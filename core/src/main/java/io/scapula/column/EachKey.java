@@ -121,13 +121,8 @@ final class EachKey implements ScanNode {
         return any;
     }
 
-    private int find(ScanChunk chunk, int at, int key) {
-        int representative = keys.representative(key);
-        byte outcome = outcomes[representative];
-        if (outcome == 0) {
-            outcome = evaluate(chunk, at);
-            outcomes[representative] = outcome;
-        }
+    private byte find(ScanChunk chunk, int at, int key) {
+        byte outcome = evaluate(chunk, at);
         outcomes[key] = outcome;
         return outcome;
     }

@@ -14,6 +14,7 @@ final class EachRow implements ScanNode {
     @Override
     public void scan(ScanChunk chunk, long[] candidates, long[] selected) {
         for (int word = 0; word < candidates.length; word++) {
+            chunk.fetch(word, candidates[word]);
             long found = 0;
             for (long bits = candidates[word]; bits != 0; bits &= bits - 1) {
                 int bit = Long.numberOfTrailingZeros(bits);

@@ -3,6 +3,8 @@ package io.scapula.column;
 import io.scapula.field.Reads;
 import io.scapula.filter.Filter;
 import io.scapula.filter.FilterPart;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -42,8 +44,9 @@ public final class IndexScan {
      * @param unresolved takes the rows that must be replayed to tell; they are not selected
      * @param closed     asked now and then; true ends the scan
      * @throws IllegalStateException if the scan was ended
+     * @throws IOException           if there is no room for the lists of rows that it makes
      */
-    public Selection run(Selection unresolved, BooleanSupplier closed) {
+    public Selection run(Selection unresolved, BooleanSupplier closed) throws IOException {
         int chunks = columns.chunkCount();
         Selection selection = Selection.none(index);
         ScanPlan plan = new ScanPlan(index);
@@ -63,6 +66,9 @@ public final class IndexScan {
         Throwable failed = failure.get();
         if (failed instanceof Error error) {
             throw error;
+        }
+        if (failed instanceof UncheckedIOException unreadable) {
+            throw unreadable.getCause();
         }
         if (failed != null) {
             throw (RuntimeException) failed;

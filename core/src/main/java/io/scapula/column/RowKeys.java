@@ -2,7 +2,8 @@ package io.scapula.column;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What rows have in common: their kind of event, their lineage, their version of a descriptor. Rows with the same key have
@@ -14,11 +15,10 @@ abstract class RowKeys {
     static final int NONE = 0;
 
     private final CaptureIndex index;
-    private final AtomicReferenceArray<RowLists> lists;
+    private final Map<Integer, RowLists> lists = new ConcurrentHashMap<>();
 
     private RowKeys(CaptureIndex index) {
         this.index = index;
-        this.lists = new AtomicReferenceArray<>(index.columns().chunkCount());
     }
 
     /** How many keys there can be. */
@@ -27,21 +27,15 @@ abstract class RowKeys {
     /** The key of a row. */
     abstract int of(int row);
 
-    /** A key that stands for others too, since what it stands for looks the same. */
-    int representative(int key) {
-        return key;
-    }
-
     /** The shown rows of a chunk by their keys. */
     RowLists lists(int chunk, RowLists.Sorter sorter) {
-        RowLists known = lists.get(chunk);
-        if (known != null) {
-            return known;
-        }
+        return lists.computeIfAbsent(chunk, absent -> sort(absent, sorter));
+    }
+
+    private RowLists sort(int chunk, RowLists.Sorter sorter) {
+        int firstRow = chunk << EventColumns.CHUNK_BITS;
         try {
-            RowLists sorted = sorter.sort(this, chunk, index.shown(chunk).regular(), index::allocate);
-            lists.set(chunk, sorted);
-            return sorted;
+            return sorter.sort(this::of, firstRow, index.shown(chunk).regular(), index::allocate);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -97,12 +91,16 @@ abstract class RowKeys {
     }
 
     /**
-     * By version of the descriptor. Events that are about it come apart from those that only mention it, and events that
+     * By version of the descriptor; versions that look the same count as one. Events that are about it come apart from those that only mention it, and events that
      * concern none yet from each other by kind. Rows that have a descriptor of their own have a key that tells nothing.
      */
     static final class Descriptors extends RowKeys {
+        /** The keys of rows whose descriptor is not known. */
+        private static final int NOT_KNOWN = NONE + 1;
+
         private final EventColumns columns;
         private final FdLooks looks;
+        private final int firstKind = NOT_KNOWN + 2;
         private final int firstFd;
         private final int fds;
 
@@ -110,13 +108,13 @@ abstract class RowKeys {
             super(index);
             this.columns = index.columns();
             this.looks = looks;
-            this.firstFd = NONE + 1 + index.kindCount();
+            this.firstFd = firstKind + index.kindCount();
             this.fds = index.fdCount();
         }
 
         @Override
         int room() {
-            return firstFd + 2 * (fds + 1);
+            return firstFd + 2 * fds;
         }
 
         @Override
@@ -125,17 +123,12 @@ abstract class RowKeys {
             if ((flags & EventColumns.OWN_DESCRIPTOR) != 0) {
                 return NONE;
             }
-            int fd = columns.fd(row);
             int concerns = (flags & EventColumns.CONCERNS_FD) >> 1;
-            return fd == -1 && concerns != 0
-                    ? NONE + 1 + columns.kind(row)
-                    : firstFd + (Math.max(0, fd + 1) << 1 | concerns);
-        }
-
-        @Override
-        int representative(int key) {
-            int fd = (key - firstFd >> 1) - 1;
-            return fd < 0 ? key : firstFd + (looks.first(fd) + 1 << 1 | key - firstFd & 1);
+            int fd = columns.fd(row);
+            if (fd >= 0) {
+                return firstFd + (looks.first(fd) << 1 | concerns);
+            }
+            return fd == -1 && concerns != 0 ? firstKind + columns.kind(row) : NOT_KNOWN + concerns;
         }
     }
 }

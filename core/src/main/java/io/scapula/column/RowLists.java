@@ -3,6 +3,7 @@ package io.scapula.column;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
 
 /**
  * The shown rows of a chunk, sorted by key: a list of rows for each key that occurs. If most rows have the same key, they
@@ -32,6 +33,11 @@ final class RowLists {
     /** How many lists there are. */
     int count() {
         return count;
+    }
+
+    /** How much memory they take. */
+    int bytes() {
+        return bytes.capacity();
     }
 
     /** The key of all rows in a list. */
@@ -115,11 +121,16 @@ final class RowLists {
         private final int[] listOf = new int[EventColumns.CHUNK_ROWS];
         private int count;
 
-        /** Sorts the shown rows of a chunk. */
-        RowLists sort(RowKeys rowKeys, int chunk, long[] shown, Memory memory) throws IOException {
+        /**
+         * Sorts the shown rows of a chunk.
+         *
+         * @param keyOf    the key of a row of the capture
+         * @param firstRow the chunk's first row
+         */
+        RowLists sort(IntUnaryOperator keyOf, int firstRow, long[] shown, Memory memory) throws IOException {
             count = 0;
             Arrays.fill(table, 0);
-            int total = collect(rowKeys, chunk << EventColumns.CHUNK_BITS, shown);
+            int total = collect(keyOf, firstRow, shown);
             int most = NONE;
             for (int list = 0; list < count; list++) {
                 most = 2 * sizes[list] > total ? list : most;
@@ -138,12 +149,12 @@ final class RowLists {
             return new RowLists(bytes, count, most, shown);
         }
 
-        private int collect(RowKeys rowKeys, int firstRow, long[] shown) {
+        private int collect(IntUnaryOperator keyOf, int firstRow, long[] shown) {
             int total = 0;
             for (int word = 0; word < shown.length; word++) {
                 for (long bits = shown[word]; bits != 0; bits &= bits - 1) {
                     int at = (word << 6) + Long.numberOfTrailingZeros(bits);
-                    int list = list(rowKeys.of(firstRow + at));
+                    int list = list(keyOf.applyAsInt(firstRow + at));
                     listOf[at] = list;
                     sizes[list]++;
                     total++;

@@ -33,6 +33,14 @@ final class ScanChunk {
         return event;
     }
 
+    /** Has the bytes of some of 64 events on their way before they are asked for one by one. */
+    void fetch(int word, long rows) {
+        int first = firstRow() + (word << 6);
+        for (long bits = rows; bits != 0; bits &= bits - 1) {
+            event.fetch(first + Long.numberOfTrailingZeros(bits));
+        }
+    }
+
     /** The shown rows by their keys. */
     RowLists lists(RowKeys keys) {
         RowLists.Sorter mine = sorter == null ? new RowLists.Sorter() : sorter;
