@@ -66,33 +66,37 @@ interface NumberColumn {
     /** Computes latencies from the times of two events. */
     final class Latencies implements NumberColumn {
         private final EventColumns columns;
-        private final Latency[] ofKinds;
+        private final boolean[] sinceEnter;
+        private final boolean[] zero;
 
         Latencies(CaptureIndex index) {
             columns = index.columns();
-            ofKinds = new Latency[index.kindCount()];
-            for (int kind = 0; kind < ofKinds.length; kind++) {
-                ofKinds[kind] = Latency.of(index.kind(kind).code());
+            sinceEnter = new boolean[index.kindCount()];
+            zero = new boolean[index.kindCount()];
+            for (int kind = 0; kind < zero.length; kind++) {
+                Latency latency = Latency.of(index.kind(kind).code());
+                sinceEnter[kind] = latency == Latency.SINCE_ENTER;
+                zero[kind] = latency == Latency.ZERO;
             }
         }
 
         @Override
         public long read(int row, long wanted, long[] target) {
+            long entered = columns.flagged(row, EventColumns.PEER_ENTERED);
             long present = 0;
-            for (long bits = wanted; bits != 0; bits &= bits - 1) {
+            for (long bits = wanted & columns.withLineage(row); bits != 0; bits &= bits - 1) {
                 int bit = Long.numberOfTrailingZeros(bits);
-                int at = row + bit;
-                Latency latency = ofKinds[columns.kind(at)];
-                boolean entered = (columns.flags(at) & EventColumns.PEER_ENTERED) != 0;
-                if (latency == Latency.SINCE_ENTER && entered) {
-                    target[bit] = Latency.between(columns.time(columns.peer(at)), columns.time(at));
-                    present |= 1L << bit;
-                } else if (latency == Latency.ZERO) {
+                int kind = columns.kind(row + bit);
+                if (zero[kind]) {
                     target[bit] = 0;
+                    present |= 1L << bit;
+                } else if (sinceEnter[kind] && (entered >>> bit & 1) != 0) {
+                    int enter = columns.peer(row + bit);
+                    target[bit] = Latency.between(columns.time(enter), columns.time(row + bit));
                     present |= 1L << bit;
                 }
             }
-            return present & columns.withLineage(row);
+            return present;
         }
     }
 }
