@@ -176,9 +176,10 @@ public final class Query {
         if (text == null) {
             return List.of("every event");
         }
-        return IndexScan.needsReplay(compile(text))
+        Filter whole = compile(text);
+        return IndexScan.needsReplay(whole)
                 ? List.of("by replay: a field remembers the events that it was read from before")
-                : new IndexScan(capture.index(), () -> compile(text)).explain();
+                : new IndexScan(capture.index(), whole, () -> compile(text)).explain();
     }
 
     private Selection select() throws IOException {
@@ -191,7 +192,8 @@ public final class Query {
             return replayed(whole);
         }
         Selection unresolved = Selection.none(capture.index());
-        Selection selection = new IndexScan(capture.index(), () -> compile(text)).run(unresolved, capture::isClosed);
+        Selection selection =
+                new IndexScan(capture.index(), whole, () -> compile(text)).run(unresolved, capture::isClosed);
         if (!unresolved.isEmpty()) {
             resolve(unresolved, selection, whole);
         }

@@ -118,17 +118,17 @@ class QueryTest {
 
     @Test
     void aHistogramCountsEachSpanOfTime() throws IOException {
-        long span = Duration.ofSeconds(2).toNanos();
+        long span = Duration.ofMillis(100).toNanos();
         TreeMap<Long, Long> expected = new TreeMap<>();
         try (Capture capture = open()) {
-            capture.events("evt.type = execve").forEach(event -> {
+            capture.events("evt.type = openat").forEach(event -> {
                 long nanos = event.context().event().timestampNanos();
                 expected.merge(Math.floorDiv(nanos, span) * span, 1L, Long::sum);
             });
             for (long time = expected.firstKey(); time < expected.lastKey(); time += span) {
                 expected.putIfAbsent(time, 0L);
             }
-            Table table = capture.query("evt.type = execve").histogram(Duration.ofSeconds(2));
+            Table table = capture.query("evt.type = openat").histogram(Duration.ofMillis(100));
 
             assertThat(table.rowCount()).isEqualTo(expected.size()).isGreaterThan(3);
             int row = 0;
@@ -145,7 +145,7 @@ class QueryTest {
         try (Capture capture = open()) {
             Table table = capture.query()
                     .groupBy("proc.name")
-                    .per(Duration.ofSeconds(5))
+                    .per(Duration.ofMillis(500))
                     .top(1)
                     .count();
 

@@ -80,6 +80,11 @@ public final class EventStore implements Closeable {
         return new EventStore(memory, null, CHUNK_BITS, SavedPieces.of(file));
     }
 
+    /** Whether events can be read where they are; otherwise their piece is decompressed. */
+    boolean isAddressable() {
+        return saved == null;
+    }
+
     /** Whether the capture itself is the store, so that there is nothing to save. */
     public boolean isCaptureItself() {
         return channel != null;

@@ -156,8 +156,8 @@ class ExitStatusTest {
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.errLines())
                 .containsExactly(
-                        "scapula: there is no command 'frobnicate'; the commands are info, events, analyzers, fields,"
-                                + " commands, failing, pods",
+                        "scapula: there is no command 'frobnicate'; the commands are info, events, sql, index, analyzers,"
+                                + " fields, commands, failing, pods",
                         "scapula: try 'scapula --help'");
     }
 

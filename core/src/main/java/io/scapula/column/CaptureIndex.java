@@ -10,6 +10,7 @@ import io.scapula.state.FdVersion;
 import io.scapula.state.Lineage;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +47,10 @@ public final class CaptureIndex implements Closeable {
     private final boolean limitReached;
     private final @Nullable Closeable files;
     private final StoredEvent.Headers headers = new Headers();
+    private final AtomicReferenceArray<ShownRows> shown;
+    private @Nullable RowKeys kindKeys;
+    private @Nullable RowKeys lineageKeys;
+    private @Nullable RowKeys descriptorKeys;
 
     CaptureIndex(
             OffHeapMemory memory,
@@ -77,6 +83,7 @@ public final class CaptureIndex implements Closeable {
         this.warnings = List.copyOf(warnings);
         this.limitReached = limitReached;
         this.files = files;
+        this.shown = new AtomicReferenceArray<>(columns.chunkCount());
     }
 
     /** How many events the capture has, shown or not. */
@@ -240,6 +247,44 @@ public final class CaptureIndex implements Closeable {
             throw new IllegalStateException("no event refers to descriptor version " + row);
         }
         return fd;
+    }
+
+    /** The shown rows of a chunk. */
+    ShownRows shown(int chunk) {
+        ShownRows known = shown.get(chunk);
+        if (known == null) {
+            known = ShownRows.of(columns, chunk);
+            shown.set(chunk, known);
+        }
+        return known;
+    }
+
+    /** Memory that belongs to the index. */
+    synchronized ByteBuffer allocate(int bytes) throws IOException {
+        return memory.allocate(bytes);
+    }
+
+    /** Rows by kind of event. */
+    synchronized RowKeys kindKeys() {
+        RowKeys keys = kindKeys == null ? new RowKeys.Kinds(this) : kindKeys;
+        kindKeys = keys;
+        return keys;
+    }
+
+    /** Rows by lineage. */
+    synchronized RowKeys lineageKeys() {
+        RowKeys keys = lineageKeys == null
+                ? new RowKeys.Lineages(this, new ThreadlessRows(environments.keySet(), described.keySet()))
+                : lineageKeys;
+        lineageKeys = keys;
+        return keys;
+    }
+
+    /** Rows by version of the descriptor. */
+    synchronized RowKeys descriptorKeys() {
+        RowKeys keys = descriptorKeys == null ? new RowKeys.Descriptors(this, new FdLooks(fds)) : descriptorKeys;
+        descriptorKeys = keys;
+        return keys;
     }
 
     /** The container that the event describes, if it belongs to no thread. */

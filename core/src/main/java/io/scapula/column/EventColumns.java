@@ -223,44 +223,57 @@ final class EventColumns {
         return chunkOf(row).getShort(FLAGS + 2 * at(row));
     }
 
+    /** The times of 64 rows. */
+    void times(int row, long[] target) {
+        longs(row, TIME, target);
+    }
+
+    /** The results of 64 rows. */
+    void results(int row, long[] target) {
+        longs(row, RESULTS, target);
+    }
+
+    private void longs(int row, int column, long[] target) {
+        ByteBuffer chunk = chunkOf(row);
+        int start = column + 8 * at(row);
+        for (int bit = 0; bit < Long.SIZE; bit++) {
+            target[bit] = chunk.getLong(start + 8 * bit);
+        }
+    }
+
+    /** The processors of 64 rows. */
+    void cpus(int row, long[] target) {
+        ByteBuffer chunk = chunkOf(row);
+        int start = CPU + 2 * at(row);
+        for (int bit = 0; bit < Long.SIZE; bit++) {
+            target[bit] = Short.toUnsignedInt(chunk.getShort(start + 2 * bit));
+        }
+    }
+
+    /** Which of 64 rows have the flag. */
+    long flagged(int row, int flag) {
+        ByteBuffer chunk = chunkOf(row);
+        int start = FLAGS + 2 * at(row);
+        long flagged = 0;
+        for (int bit = 0; bit < Long.SIZE; bit++) {
+            flagged |= ((chunk.getShort(start + 2 * bit) & flag) != 0 ? 1L : 0L) << bit;
+        }
+        return flagged;
+    }
+
+    /** Which of 64 rows have a lineage. */
+    long withLineage(int row) {
+        ByteBuffer chunk = chunkOf(row);
+        int start = LINEAGE + 4 * at(row);
+        long without = 0;
+        for (int bit = 0; bit < Long.SIZE; bit++) {
+            without |= (long) (chunk.getInt(start + 4 * bit) >>> 31) << bit;
+        }
+        return ~without;
+    }
+
     /** Whether all rows of a chunk are shown and regular. */
     boolean isPlain(int chunk) {
         return !mixed.get(chunk);
-    }
-
-    /** Copies the lineages of a chunk, to be scanned fast. */
-    void lineages(int chunk, int[] target) {
-        chunks.get(chunk)
-                .slice(LINEAGE, 4 * CHUNK_ROWS)
-                .order(ByteOrder.nativeOrder())
-                .asIntBuffer()
-                .get(target);
-    }
-
-    /** Copies the descriptors of a chunk. */
-    void fds(int chunk, int[] target) {
-        chunks.get(chunk)
-                .slice(FD, 4 * CHUNK_ROWS)
-                .order(ByteOrder.nativeOrder())
-                .asIntBuffer()
-                .get(target);
-    }
-
-    /** Copies the kinds of a chunk. */
-    void kinds(int chunk, short[] target) {
-        chunks.get(chunk)
-                .slice(KIND, 2 * CHUNK_ROWS)
-                .order(ByteOrder.nativeOrder())
-                .asShortBuffer()
-                .get(target);
-    }
-
-    /** Copies the flags of a chunk. */
-    void flags(int chunk, short[] target) {
-        chunks.get(chunk)
-                .slice(FLAGS, 2 * CHUNK_ROWS)
-                .order(ByteOrder.nativeOrder())
-                .asShortBuffer()
-                .get(target);
     }
 }

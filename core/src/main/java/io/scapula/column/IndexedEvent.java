@@ -50,6 +50,11 @@ public final class IndexedEvent implements EventContext {
         recorded.moveTo(target);
     }
 
+    /** Has the bytes of an event fetched that will be looked at soon. */
+    void fetch(int target) {
+        recorded.fetch(target);
+    }
+
     /** Whether all of it can be read here; otherwise it must be replayed. */
     public boolean isComplete() {
         return !has(EventColumns.IRREGULAR);

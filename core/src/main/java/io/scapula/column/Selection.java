@@ -1,24 +1,25 @@
 package io.scapula.column;
 
+import java.util.Arrays;
 import java.util.function.IntConsumer;
 
 /** Rows of an index: a bit for each. */
 public final class Selection {
     static final int WORDS = EventColumns.CHUNK_ROWS / Long.SIZE;
 
+    private static final long[] NONE = new long[WORDS];
+
+    /** The words of each chunk; {@link #NONE} itself for one that has no row yet. */
     private final long[][] chunks;
 
-    Selection(int chunkCount) {
+    private Selection(int chunkCount) {
         chunks = new long[chunkCount][];
+        Arrays.fill(chunks, NONE);
     }
 
     /** No rows of an index. */
     public static Selection none(CaptureIndex index) {
-        Selection selection = new Selection(index.columns().chunkCount());
-        for (int chunk = 0; chunk < selection.chunks.length; chunk++) {
-            selection.chunks[chunk] = new long[WORDS];
-        }
-        return selection;
+        return new Selection(index.columns().chunkCount());
     }
 
     void set(int chunk, long[] words) {
@@ -26,8 +27,13 @@ public final class Selection {
     }
 
     /** Puts a row in, or takes it out. */
+    @SuppressWarnings("ReferenceEquality") // the one that all share must not be written to
     public void set(int row, boolean selected) {
-        long[] words = chunks[row >>> EventColumns.CHUNK_BITS];
+        int chunk = row >>> EventColumns.CHUNK_BITS;
+        if (chunks[chunk] == NONE) {
+            chunks[chunk] = new long[WORDS];
+        }
+        long[] words = chunks[chunk];
         int at = row & EventColumns.CHUNK_ROWS - 1;
         if (selected) {
             words[at >>> 6] |= 1L << at;

@@ -7,6 +7,7 @@ import io.scapula.format.event.EventTable;
 import io.scapula.format.event.EventTypeSet;
 import io.scapula.format.event.SyscallTable;
 import io.scapula.state.ThreadVersion;
+import org.jspecify.annotations.Nullable;
 
 /** What an event is: its number, type, kind and place. */
 final class EventFields {
@@ -30,12 +31,12 @@ final class EventFields {
     private EventFields() {}
 
     static void addTo(ReaderTable readers) {
-        readers.put("evt.num", (event, value) -> value.add(event.event().number()));
-        readers.put("evt.cpu", (event, value) -> value.add(event.event().cpu()));
+        readers.put("evt.num", EventNumber.NUMBER);
+        readers.put("evt.cpu", EventNumber.CPU);
         readers.put("evt.type", (event, value) -> value.add(event.typeName()));
         readers.put("evt.dir", (event, value) -> value.add(EventTraits.isExit(event) ? "<" : ">"));
         readers.put("syscall.type", EventFields::syscallType);
-        readers.put("evt.category", (event, value) -> value.add(category(event)));
+        readers.put("evt.category", new Category());
         readers.put("evt.hostname", (event, value) -> value.add(event.hostname()));
         readers.put("evt.source", (event, value) -> value.add("syscall"));
         readers.put("evt.is_async", (event, value) -> value.add(is(NOTICES, event)));
@@ -80,13 +81,26 @@ final class EventFields {
         return is(EventTraits.WRITES, event) && value.add("write");
     }
 
-    private static String category(EventContext event) {
-        int code = event.event().typeCode();
-        if (code <= LAST_GENERIC) {
-            return EventCategories.nameOfSyscall(event.typeName());
+    /** Told by the kind of event, or by the descriptor that it is about. */
+    private static final class Category implements FieldReader {
+        @Override
+        public boolean read(EventContext event, FieldValue value) {
+            int code = event.event().typeCode();
+            if (code <= LAST_GENERIC) {
+                return value.add(EventCategories.nameOfSyscall(event.typeName()));
+            }
+            String category = ofType(code);
+            return value.add(category == null ? EventCategories.nameOf(event.fd()) : category);
         }
-        String category = code < CATEGORIES.length ? CATEGORIES[code] : "unknown";
-        return category == null ? EventCategories.nameOf(event.fd()) : category;
+
+        @Override
+        public Reads reads(int typeCode, Reads general) {
+            return typeCode > LAST_GENERIC && ofType(typeCode) == null ? Reads.DESCRIPTOR : Reads.KIND;
+        }
+
+        private static @Nullable String ofType(int code) {
+            return code < CATEGORIES.length ? CATEGORIES[code] : "unknown";
+        }
     }
 
     private static FieldReader isOfType(String argument) throws FieldException {

@@ -56,15 +56,15 @@ final class FdNames {
     }
 
     private @Nullable String intendedName(EventContext event, boolean raw) {
-        EventView view = EventTraits.complete(event);
-        if (OPENING.contains(view.typeCode())) {
+        EventView shown = event.event();
+        if (OPENING.contains(shown.typeCode())) { // the current schema gives them no other name
+            EventView view = EventTraits.complete(event);
             int index = EventTraits.at(PATHS, view);
             if (index < 0) { // a former shape whose enter event had the path
                 return null;
             }
             return raw ? view.text(index) : absolutePath(event, view, index, UNKNOWN_DIRECTORY);
         }
-        EventView shown = event.event();
         if (!EventTraits.isExit(event)) {
             return null;
         }

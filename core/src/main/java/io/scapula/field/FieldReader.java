@@ -24,6 +24,17 @@ public interface FieldReader {
         return true;
     }
 
+    /**
+     * What the value depends on if the event is of a type.
+     *
+     * @param typeCode of the event as it is shown
+     * @param general  what the field {@linkplain Field#reads() says} of events of any type
+     * @return the same, or less
+     */
+    default Reads reads(int typeCode, Reads general) {
+        return general;
+    }
+
     /** A reader that has values for some types of events only. */
     static FieldReader ofTypes(IntPredicate typeCodes, FieldReader reader) {
         return new FieldReader() {

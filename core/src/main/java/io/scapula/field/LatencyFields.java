@@ -1,6 +1,7 @@
 package io.scapula.field;
 
 import io.scapula.event.EventContext;
+import io.scapula.event.Latency;
 import io.scapula.text.NumberText;
 
 /** How long calls took: from a recorded enter event to the exit event that belongs to it, and no other. */
@@ -11,7 +12,7 @@ final class LatencyFields {
     private LatencyFields() {}
 
     static void addTo(ReaderTable readers) {
-        readers.put("evt.latency", ofLatency((latency, value) -> value.add(latency)));
+        readers.put("evt.latency", EventNumber.LATENCY);
         readers.put("evt.latency.s", ofLatency((latency, value) -> value.add(latency / SECOND)));
         readers.put("evt.latency.ns", ofLatency((latency, value) -> value.add(latency % SECOND)));
         // The column of a logarithmic scale as wide as the terminal: without one, there is a single column.
@@ -38,16 +39,17 @@ final class LatencyFields {
 
     /** Nanoseconds since the enter event, 0 on enter events, -1 if the enter event is not known. */
     static long latency(EventContext event) {
-        int code = event.event().typeCode();
-        if (event.thread() == null || EventTraits.INTERNAL.contains(code)) {
+        if (event.thread() == null) {
             return -1;
         }
-        if (!EventTraits.EXITS.contains(code)) {
-            return 0;
-        }
-        long entered = event.enterNanos();
-        // Clocks of two processors may differ a little; nothing takes less than no time.
-        return entered < 0 ? -1 : Math.max(0, event.event().timestampNanos() - entered);
+        return switch (Latency.of(event.event().typeCode())) {
+            case NONE -> -1;
+            case ZERO -> 0;
+            case SINCE_ENTER -> {
+                long entered = event.enterNanos();
+                yield entered < 0 ? -1 : Latency.between(entered, event.event().timestampNanos());
+            }
+        };
     }
 
     /** Three digits or so with a unit: {@code 362ns}, {@code 1.66us}, {@code 17us}, {@code 25.52s}. Further digits are cut, not rounded. */

@@ -16,9 +16,9 @@ final class ResultFields {
     private ResultFields() {}
 
     static void addTo(ReaderTable readers) {
-        readers.put("evt.rawres", (event, value) -> event.hasResult() && value.add(event.result()));
+        readers.put("evt.rawres", EventNumber.RESULT);
         readers.put("evt.res", ResultFields::resultName);
-        readers.put("evt.failed", (event, value) -> value.add(hasFailed(event)));
+        readers.put("evt.failed", EventNumber.FAILED);
         readers.put("evt.count.error", (event, value) -> hasFailed(event) && value.add(1));
         readers.put("evt.count.error.file", (event, value) -> hasFailed(event) && isFile(event) && value.add(1));
         readers.put("evt.count.error.net", (event, value) -> hasFailed(event) && isNetwork(event) && value.add(1));

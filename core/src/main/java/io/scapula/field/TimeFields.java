@@ -17,10 +17,10 @@ final class TimeFields {
         readers.fresh("evt.time.iso8601", () -> clock(display, ClockText::appendIso8601));
         readers.fresh("evt.datetime", () -> clock(display, ClockText::appendDateTime));
         readers.fresh("evt.datetime.s", () -> clock(display, ClockText::appendDateTimeOfSeconds));
-        readers.put("evt.rawtime", (event, value) -> value.add(now(event)));
+        readers.put("evt.rawtime", EventNumber.TIME);
         readers.put("evt.rawtime.s", (event, value) -> value.add(Math.floorDiv(now(event), SECOND)));
         readers.put("evt.rawtime.ns", (event, value) -> value.add(Math.floorMod(now(event), SECOND)));
-        readers.put("evt.reltime", (event, value) -> value.add(sinceStart(event)));
+        readers.put("evt.reltime", EventNumber.TIME_SINCE_START);
         readers.put("evt.reltime.s", (event, value) -> value.add(sinceStart(event) / SECOND));
         readers.put("evt.reltime.ns", (event, value) -> value.add(sinceStart(event) % SECOND));
         readers.fresh("evt.deltatime", () -> delta(1, Long.MAX_VALUE));

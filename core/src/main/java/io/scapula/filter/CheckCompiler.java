@@ -24,7 +24,6 @@ final class CheckCompiler {
 
     private final OperandCompiler operands;
     private final FilterLint lint;
-    private @Nullable Set<String> eventNames;
 
     CheckCompiler(FieldBinder fields, List<FilterWarning> warnings) {
         operands = new OperandCompiler(fields);
@@ -59,13 +58,16 @@ final class CheckCompiler {
         }
         constants.forEach(constant -> lint.check(check.operator(), constant));
         ValueTest test = valueTest(check, left.type(), constants);
+        boolean plain = check.modifier() == null && left.multiplicity() == Multiplicity.SINGLE;
+        List<NumberRange> ranges = plain ? NumberRange.of(left.type(), check.operator(), constants) : null;
         if (eventType) {
             EventTypeTest typeTest = new EventTypeTest(test);
             return part(check, typeTest, typeTest.candidates(), EVENT_TYPE_COST, false, Reads.KIND);
         }
         return part(
                 check,
-                new EventTest.Constant(left.reader(), new FieldValue(), quantifier(left, check.operator()), test),
+                new EventTest.Constant(
+                        left.reader(), new FieldValue(), quantifier(left, check.operator()), test, ranges),
                 null,
                 left.cost() + cost(check.operator(), constants.size()),
                 left.stateful(),
@@ -131,9 +133,7 @@ final class CheckCompiler {
         if (!whole) {
             return;
         }
-        if (eventNames == null) {
-            eventNames = EventTypeTest.knownNames();
-        }
+        Set<String> eventNames = EventTypeTest.KNOWN_NAMES;
         for (Term.Literal constant : constants) {
             if (!eventNames.contains(constant.text())) {
                 throw new FilterException(

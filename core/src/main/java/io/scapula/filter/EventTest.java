@@ -1,9 +1,13 @@
 package io.scapula.filter;
 
 import io.scapula.event.EventContext;
+import io.scapula.field.EventNumber;
 import io.scapula.field.FieldReader;
 import io.scapula.field.FieldValue;
+import io.scapula.field.Reads;
 import io.scapula.filter.ValueTest.Quantifier;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A part of a filter, compiled. */
 interface EventTest {
@@ -12,6 +16,20 @@ interface EventTest {
     /** Whether it can be true for an event of a type, as the event is shown. */
     default boolean canMatch(int typeCode) {
         return true;
+    }
+
+    /**
+     * What the outcome depends on for events of a type, as the event is shown.
+     *
+     * @param general what it depends on for events of any type
+     */
+    default Reads reads(int typeCode, Reads general) {
+        return general;
+    }
+
+    /** The same as a test of one of the event's numbers, {@code null} if it is not. */
+    default @Nullable NumberTest numberTest() {
+        return null;
     }
 
     /** True if all of them are. */
@@ -60,10 +78,31 @@ interface EventTest {
         public boolean canMatch(int typeCode) {
             return reader.canRead(typeCode);
         }
+
+        @Override
+        public Reads reads(int typeCode, Reads general) {
+            return reader.reads(typeCode, general);
+        }
+
+        @Override
+        public @Nullable NumberTest numberTest() {
+            return reader instanceof EventNumber number ? new NumberTest(number, List.of(NumberRange.ALL)) : null;
+        }
     }
 
-    /** Compares the values of a field with constants; false without a value. */
-    record Constant(FieldReader reader, FieldValue value, Quantifier quantifier, ValueTest test) implements EventTest {
+    /**
+     * Compares the values of a field with constants; false without a value.
+     *
+     * @param ranges the numbers for which {@code test} is true, if the field has one number and that is all there is to
+     *               say; otherwise {@code null}
+     */
+    record Constant(
+            FieldReader reader,
+            FieldValue value,
+            Quantifier quantifier,
+            ValueTest test,
+            @Nullable List<NumberRange> ranges)
+            implements EventTest {
         @Override
         public boolean matches(EventContext event) {
             value.clear();
@@ -73,6 +112,16 @@ interface EventTest {
         @Override
         public boolean canMatch(int typeCode) {
             return reader.canRead(typeCode);
+        }
+
+        @Override
+        public Reads reads(int typeCode, Reads general) {
+            return reader.reads(typeCode, general);
+        }
+
+        @Override
+        public @Nullable NumberTest numberTest() {
+            return ranges != null && reader instanceof EventNumber number ? new NumberTest(number, ranges) : null;
         }
     }
 

@@ -21,6 +21,9 @@ final class EventTypeTest implements EventTest {
     /** How {@link io.scapula.format.EventNames} calls what has no name. */
     private static final String UNKNOWN = "<unknown>";
 
+    /** Every name that an event can have. */
+    static final Set<String> KNOWN_NAMES = knownNames();
+
     private final ValueTest test;
     private final FieldValue value = new FieldValue();
     private final byte[] outcomes;
@@ -74,8 +77,7 @@ final class EventTypeTest implements EventTest {
         return codes;
     }
 
-    /** Every name that an event can have. */
-    static Set<String> knownNames() {
+    private static Set<String> knownNames() {
         Set<String> names = new HashSet<>();
         EventTable.current().all().forEach(type -> names.add(type.name()));
         for (SyscallTable.Syscall syscall : SyscallTable.current().all()) {
@@ -83,6 +85,6 @@ final class EventTypeTest implements EventTest {
                 names.add(syscall.name());
             }
         }
-        return names;
+        return Set.copyOf(names);
     }
 }

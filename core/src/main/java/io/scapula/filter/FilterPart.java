@@ -3,6 +3,7 @@ package io.scapula.filter;
 import io.scapula.event.EventContext;
 import io.scapula.field.Reads;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A compiled filter taken apart, for who evaluates it otherwise than event by event. Parts of a whole are in the order in
@@ -15,10 +16,23 @@ public sealed interface FilterPart {
     /** Roughly how long it takes to evaluate for one event. */
     int cost();
 
+    /** Whether it is true for the event. */
+    boolean matches(EventContext event);
+
     /** True if all parts are. */
     record All(List<FilterPart> parts, Reads reads, int cost) implements FilterPart {
         public All {
             parts = List.copyOf(parts);
+        }
+
+        @Override
+        public boolean matches(EventContext event) {
+            for (FilterPart part : parts) {
+                if (!part.matches(event)) {
+                    return false;
+                }
+            }
+            return true;
         }
     }
 
@@ -27,10 +41,25 @@ public sealed interface FilterPart {
         public Any {
             parts = List.copyOf(parts);
         }
+
+        @Override
+        public boolean matches(EventContext event) {
+            for (FilterPart part : parts) {
+                if (part.matches(event)) {
+                    return true;
+                }
+            }
+            return false;
+        }
     }
 
     /** True if the part is not. */
-    record Not(FilterPart part, Reads reads, int cost) implements FilterPart {}
+    record Not(FilterPart part, Reads reads, int cost) implements FilterPart {
+        @Override
+        public boolean matches(EventContext event) {
+            return !part.matches(event);
+        }
+    }
 
     /** One comparison. */
     final class Comparison implements FilterPart {
@@ -46,14 +75,19 @@ public sealed interface FilterPart {
             this.cost = cost;
         }
 
-        /** Whether it is true for the event. */
+        @Override
         public boolean matches(EventContext event) {
             return test.matches(event);
         }
 
-        /** Whether it can be true for an event of a type, as the event is shown; others need not be looked at. */
-        public boolean canMatch(int typeCode) {
-            return test.canMatch(typeCode);
+        /** What the outcome depends on for events of a type, as they are shown: no more than {@link #reads()}. */
+        public Reads reads(int typeCode) {
+            return test.canMatch(typeCode) ? test.reads(typeCode, reads) : Reads.NOTHING;
+        }
+
+        /** The numbers of events that it is true for, if that is all that it asks; otherwise {@code null}. */
+        public @Nullable NumberTest numberTest() {
+            return test.numberTest();
         }
 
         @Override

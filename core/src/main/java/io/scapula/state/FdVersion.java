@@ -1,6 +1,7 @@
 package io.scapula.state;
 
 import io.scapula.format.event.IpAddress;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,6 +78,36 @@ public final class FdVersion implements Cloneable {
 
     boolean has(int flag) {
         return (flags & flag) != 0;
+    }
+
+    /** Whether everything but the {@link #row()} is the same. */
+    public boolean looksLike(@Nullable FdVersion other) {
+        return other != null
+                && number == other.number
+                && type == other.type
+                && name.equals(other.name)
+                && rawName.equals(other.rawName)
+                && openFlags == other.openFlags
+                && flags == other.flags
+                && device == other.device
+                && mountId == other.mountId
+                && inode == other.inode
+                && pid == other.pid
+                && protocol == other.protocol
+                && Objects.equals(source, other.source)
+                && Objects.equals(destination, other.destination)
+                && sourcePort == other.sourcePort
+                && destinationPort == other.destinationPort
+                && sourcePointer == other.sourcePointer
+                && destinationPointer == other.destinationPointer;
+    }
+
+    /** A hash that is the same for versions that {@linkplain #looksLike look} the same. */
+    public int lookHash() {
+        long mixed = ((inode * 31 + number) * 31 + sourcePointer) * 31 + name.hashCode();
+        mixed = (mixed * 31 + flags) * 31 + openFlags;
+        mixed *= 0x9E3779B97F4A7C15L;
+        return (int) (mixed >>> 32);
     }
 
     /** Position among all versions of all descriptors, in the order in which they were first referred to. */

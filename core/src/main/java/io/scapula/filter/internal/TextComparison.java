@@ -44,8 +44,12 @@ public final class TextComparison {
 
     /** Where the bytes contain the others first; -1 if they don't. */
     public static int indexOf(byte[] bytes, byte[] others) {
+        if (others.length == 0) {
+            return 0;
+        }
+        byte first = others[0];
         for (int start = 0; start <= bytes.length - others.length; start++) {
-            if (startsWith(bytes, start, others)) {
+            if (bytes[start] == first && startsWith(bytes, start, others)) {
                 return start;
             }
         }

@@ -1,0 +1,134 @@
+package io.scapula.column;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What rows have in common: their kind of event, their lineage, their version of a descriptor. Rows with the same key have
+ * the same values of fields that {@linkplain io.scapula.field.Reads depend} on nothing else. The rows of each key are
+ * listed chunk by chunk, when they are first asked for. For any number of threads.
+ */
+abstract class RowKeys {
+    /** A key that tells nothing of its rows. */
+    static final int NONE = 0;
+
+    private final CaptureIndex index;
+    private final Map<Integer, RowLists> lists = new ConcurrentHashMap<>();
+
+    private RowKeys(CaptureIndex index) {
+        this.index = index;
+    }
+
+    /** How many keys there can be. */
+    abstract int room();
+
+    /** The key of a row. */
+    abstract int of(int row);
+
+    /** The shown rows of a chunk by their keys. */
+    RowLists lists(int chunk, RowLists.Sorter sorter) {
+        return lists.computeIfAbsent(chunk, absent -> sort(absent, sorter));
+    }
+
+    private RowLists sort(int chunk, RowLists.Sorter sorter) {
+        int firstRow = chunk << EventColumns.CHUNK_BITS;
+        try {
+            return sorter.sort(this::of, firstRow, index.shown(chunk).regular(), index::allocate);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** By kind of event. */
+    static final class Kinds extends RowKeys {
+        private final CaptureIndex index;
+
+        Kinds(CaptureIndex index) {
+            super(index);
+            this.index = index;
+        }
+
+        static int key(int kind) {
+            return NONE + 1 + kind;
+        }
+
+        @Override
+        int room() {
+            return key(index.kindCount());
+        }
+
+        @Override
+        int of(int row) {
+            return key(index.columns().kind(row));
+        }
+    }
+
+    /** By lineage, and without one by what the machine shared. */
+    static final class Lineages extends RowKeys {
+        private final EventColumns columns;
+        private final ThreadlessRows threadless;
+        private final int lineages;
+
+        Lineages(CaptureIndex index, ThreadlessRows threadless) {
+            super(index);
+            this.columns = index.columns();
+            this.threadless = threadless;
+            this.lineages = index.lineageCount();
+        }
+
+        @Override
+        int room() {
+            return threadless.count() + lineages;
+        }
+
+        @Override
+        int of(int row) {
+            int lineage = columns.lineage(row);
+            return lineage < 0 ? threadless.number(row) : threadless.count() + lineage;
+        }
+    }
+
+    /**
+     * By version of the descriptor; versions that look the same count as one. Events that are about it come apart from those that only mention it, and events that
+     * concern none yet from each other by kind. Rows that have a descriptor of their own have a key that tells nothing.
+     */
+    static final class Descriptors extends RowKeys {
+        /** The keys of rows whose descriptor is not known. */
+        private static final int NOT_KNOWN = NONE + 1;
+
+        private final EventColumns columns;
+        private final FdLooks looks;
+        private final int firstKind = NOT_KNOWN + 2;
+        private final int firstFd;
+        private final int fds;
+
+        Descriptors(CaptureIndex index, FdLooks looks) {
+            super(index);
+            this.columns = index.columns();
+            this.looks = looks;
+            this.firstFd = firstKind + index.kindCount();
+            this.fds = index.fdCount();
+        }
+
+        @Override
+        int room() {
+            return firstFd + 2 * fds;
+        }
+
+        @Override
+        int of(int row) {
+            int flags = columns.flags(row);
+            if ((flags & EventColumns.OWN_DESCRIPTOR) != 0) {
+                return NONE;
+            }
+            int concerns = (flags & EventColumns.CONCERNS_FD) >> 1;
+            int fd = columns.fd(row);
+            if (fd >= 0) {
+                return firstFd + (looks.first(fd) << 1 | concerns);
+            }
+            return fd == -1 && concerns != 0 ? firstKind + columns.kind(row) : NOT_KNOWN + concerns;
+        }
+    }
+}
