@@ -3,6 +3,7 @@ package io.scapula;
 import io.scapula.analysis.Analyzer;
 import io.scapula.analysis.Analyzers;
 import io.scapula.analysis.Outcome;
+import io.scapula.arrow.ArrowVectors;
 import io.scapula.column.CaptureIndex;
 import io.scapula.column.IndexBuilder;
 import io.scapula.column.SavedIndex;
@@ -29,6 +30,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.ipc.ArrowReader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -269,6 +272,24 @@ public final class Capture implements Closeable {
                     .forEach(table -> relations.add(new TableRelation(table)));
             return relations;
         });
+    }
+
+    /**
+     * The columns of the index as Arrow vectors, in batches of 65,536 events, without a copy: vectors are where the index
+     * is. Every event has a row, hidden ones too. Columns: {@code time} (nanoseconds since the epoch), {@code position} (of
+     * the event's bytes), {@code result}, {@code lineage} (row in {@code threads}), {@code fd} (row in {@code fds}, negative
+     * if not known), {@code peer} (row of the enter event, -1 for none), {@code kind}, {@code cpu} and {@code flags}.
+     *
+     * <p>The memory is given back once both the reader, with all vectors that it gave, and the capture are closed. With
+     * {@code arrow-c-data} the reader leaves through the C data interface:
+     * {@code Data.exportArrayStream(allocator, reader, stream)}.
+     *
+     * @param allocator accounts for the vectors; closed by the caller, after the reader
+     * @see ArrowVectors for vectors of queries and tables
+     */
+    public ArrowReader eventVectors(BufferAllocator allocator) throws IOException {
+        IndexedCapture known = indexed((bytes, total) -> {});
+        return ArrowVectors.shared(known.index().eventBatches(), known.hold(), allocator);
     }
 
     /** What was wrong with the capture when it was {@linkplain #index indexed}, which is done now if it has not been. */

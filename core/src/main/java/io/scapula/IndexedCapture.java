@@ -5,6 +5,7 @@ import io.scapula.event.EventReplay;
 import io.scapula.field.Fields;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
@@ -24,6 +25,7 @@ final class IndexedCapture implements Closeable {
     private final Fields fields;
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private volatile boolean closed;
+    private int holds;
 
     IndexedCapture(CaptureIndex index, RowReplay.Source source, EventReplay.Options options, Fields fields) {
         this.index = index;
@@ -71,6 +73,38 @@ final class IndexedCapture implements Closeable {
         }
     }
 
+    /**
+     * Keeps the memory of the index until the result is closed, even if the capture is closed meanwhile: for whoever hands
+     * it to code that cannot be asked to stop.
+     */
+    Closeable hold() {
+        lock.writeLock().lock();
+        try {
+            requireOpen();
+            holds++;
+        } finally {
+            lock.writeLock().unlock();
+        }
+        AtomicBoolean given = new AtomicBoolean();
+        return () -> {
+            if (!given.getAndSet(true)) {
+                giveBack();
+            }
+        };
+    }
+
+    private void giveBack() throws IOException {
+        lock.writeLock().lock();
+        try {
+            holds--;
+            if (closed && holds == 0) {
+                index.close();
+            }
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
     /** Tells who would wait for itself. */
     void requireNotInUse() {
         if (lock.getReadHoldCount() > 0) {
@@ -83,7 +117,9 @@ final class IndexedCapture implements Closeable {
         closed = true;
         lock.writeLock().lock();
         try {
-            index.close();
+            if (holds == 0) {
+                index.close();
+            }
         } finally {
             lock.writeLock().unlock();
         }

@@ -3,11 +3,13 @@ package io.scapula.benchmarks;
 import io.scapula.Capture;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * The same questions to sysdig and to Scapula, in turn on the same machine, about one capture of at least 5 million events
@@ -72,6 +74,7 @@ final class VersusSysdig {
                 Runtime.getRuntime().availableProcessors());
         wholeProcesses(capture);
         furtherQuestions(capture);
+        savedIndex(capture);
     }
 
     private void wholeProcesses(LargeCapture capture) throws IOException, InterruptedException {
@@ -162,6 +165,53 @@ final class VersusSysdig {
                 "%nfurther questions: median %.0f times as fast, worst %.0f%n",
                 median(ratios),
                 Arrays.stream(ratios).min().orElseThrow());
+    }
+
+    /** Saves the index, opens it again and again, and asks from it in processes of their own. */
+    private void savedIndex(LargeCapture capture) throws IOException, InterruptedException {
+        String plain = capture.plain().toString();
+        double saving = seconds(List.of("./scapula", "index", plain));
+        Path folder = Path.of(plain + ".index");
+        long bytes = 0;
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                bytes += Files.size(file);
+            }
+        }
+        double[] opening = new double[ROUNDS_OF_FURTHER_QUESTIONS];
+        double[] answering = new double[opening.length];
+        for (int round = 0; round < opening.length; round++) {
+            long start = System.nanoTime();
+            try (Capture opened = Capture.open(capture.plain())) {
+                if (!opened.useSavedIndex()) {
+                    throw new IllegalStateException(String.valueOf(opened.whyIndexWasMade()));
+                }
+                opening[round] = (System.nanoTime() - start) / 1e9;
+                opened.query(QUESTIONS.get(0)).count();
+                answering[round] = (System.nanoTime() - start) / 1e9;
+            }
+        }
+        out.printf(
+                Locale.ROOT,
+                "%nsaved index: %d MB, made and saved in %.1f s (whole process); opened in %.0f ms, first answer after"
+                        + " %.0f ms (median, within a process; the first time %.0f and %.0f ms)%n%n",
+                bytes >> 20,
+                saving,
+                1e3 * median(opening),
+                1e3 * median(answering),
+                1e3 * opening[0],
+                1e3 * answering[0]);
+        out.println("| whole process, saved index | sysdig s | scapula s | times as fast |");
+        out.println("|---|---:|---:|---:|");
+        for (String filter : List.of("evt.type = execve", QUESTIONS.get(7), "fd.sport = 80 and evt.failed = true")) {
+            row("`" + filter + "`", sysdig(plain, filter), scapula(plain, filter));
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
     }
 
     private static double seconds(List<String> command) throws IOException, InterruptedException {

@@ -4,6 +4,7 @@ import io.scapula.format.CaptureText;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +68,7 @@ public final class ArrowTable {
                         List.of(),
                         List.of(),
                         List.of(ByteBuffer.allocate(0), ByteBuffer.allocate(4), ByteBuffer.allocate(0)));
-        if (entries.buffers().get(1).remaining() < 4L * (entries.rows() + 1L)) {
+        if (entries.rows() < 0 || entries.buffers().get(1).remaining() < 4L * (entries.rows() + 1L)) {
             throw new IOException("the dictionary is shorter than it claims");
         }
         return new ArrowTable(columns, batches, Math.toIntExact(rows), entries);
@@ -112,6 +113,7 @@ public final class ArrowTable {
     public String entry(int number) {
         int start = entryOffsets.getInt(number * Integer.BYTES);
         int end = entryOffsets.getInt((number + 1) * Integer.BYTES);
-        return CaptureText.decode(entryBytes, start, Math.subtractExact(end, start));
+        Objects.checkFromToIndex(start, end, entryBytes.limit());
+        return CaptureText.decode(entryBytes, start, end - start);
     }
 }

@@ -195,6 +195,11 @@ public final class CaptureIndex implements Closeable {
         return described.values();
     }
 
+    /** The columns of events as they are laid out in memory, a batch for each chunk; not to be written to. */
+    public EventBatches eventBatches() {
+        return new EventBatches(columns);
+    }
+
     /** Which shown events refer to each lineage, or else to each version of a descriptor. */
     public RowUsage usage(boolean ofFds) {
         RowUsage usage = new RowUsage(ofFds ? fds.size() : lineages.size());

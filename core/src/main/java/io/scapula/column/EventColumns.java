@@ -65,7 +65,7 @@ final class EventColumns {
     private static final int CHUNK_BYTES = FLAGS + 2 * CHUNK_ROWS;
 
     /** The columns as an Arrow file has them, in the order of their places in a chunk. */
-    private static final List<ArrowColumn> FILE_COLUMNS = List.of(
+    static final List<ArrowColumn> FILE_COLUMNS = List.of(
             new ArrowColumn("time", ArrowType.TIME),
             new ArrowColumn("position", ArrowType.INT64),
             new ArrowColumn("result", ArrowType.INT64),
@@ -120,16 +120,21 @@ final class EventColumns {
     void write(WritableByteChannel channel) throws IOException {
         ArrowWriter writer = ArrowWriter.file(channel, FILE_COLUMNS);
         for (int chunk = 0; chunk < chunks.size(); chunk++) {
-            List<ByteBuffer> columns = new ArrayList<>();
-            int offset = 0;
-            for (ArrowColumn column : FILE_COLUMNS) {
-                int length = CHUNK_ROWS * column.type().width();
-                columns.add(chunks.get(chunk).slice(offset, length));
-                offset += length;
-            }
-            writer.batch(ArrowBatch.ofValues(rowsIn(chunk), columns));
+            writer.batch(batch(chunk));
         }
         writer.end();
+    }
+
+    /** The columns of a chunk, where they are. */
+    ArrowBatch batch(int chunk) {
+        List<ByteBuffer> columns = new ArrayList<>();
+        int offset = 0;
+        for (ArrowColumn column : FILE_COLUMNS) {
+            int length = CHUNK_ROWS * column.type().width();
+            columns.add(chunks.get(chunk).slice(offset, length));
+            offset += length;
+        }
+        return ArrowBatch.ofValues(rowsIn(chunk), columns);
     }
 
     /** Chunks with a row that is hidden or irregular. */

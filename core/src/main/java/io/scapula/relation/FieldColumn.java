@@ -10,6 +10,7 @@ import io.scapula.field.Multiplicity;
 import io.scapula.table.Column;
 import io.scapula.table.ColumnType;
 import io.scapula.text.DisplayOptions;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A field as a column of a table: numbers, times and truth values as such, everything else as text. For one thread. */
@@ -47,7 +48,10 @@ public final class FieldColumn {
                     ? fields.bind(name, null)
                     : fields.bind(name.substring(0, bracket), name.substring(bracket + 1, name.length() - 1));
         } catch (FieldException e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
+            List<String> similar = e.isUnknownField() ? fields.similarTo(name) : List.of();
+            throw new IllegalArgumentException(
+                    e.getMessage() + (similar.isEmpty() ? "" : "; did you mean " + String.join(" or ", similar) + "?"),
+                    e);
         }
     }
 
