@@ -206,14 +206,20 @@ public final class Capture implements Closeable {
         if (closed) {
             throw new IllegalStateException("the capture is closed");
         }
-        IndexedCapture known = indexed;
-        if (known == null) {
-            known = savedIndex();
-            if (known == null) {
-                known = buildIndex(progress);
+        IndexedCapture known = indexed == null ? savedIndex() : indexed;
+        indexed = known;
+        if (known != null) {
+            try {
+                known.index().check();
+                return known;
+            } catch (IOException e) {
+                whyMade = String.valueOf(e.getMessage());
+                indexed = null;
+                known.close();
             }
-            indexed = known;
         }
+        known = buildIndex(progress);
+        indexed = known;
         return known;
     }
 

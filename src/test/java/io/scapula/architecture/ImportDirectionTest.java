@@ -22,7 +22,7 @@ class ImportDirectionTest {
             "analyzers", Set.of("core"),
             "sql", Set.of("core"),
             "cli", Set.of("analyzers", "sql", "core", "capture-format"),
-            "examples", Set.of("analyzers", "core", "capture-format"),
+            "examples", Set.of("analyzers", "sql", "core", "capture-format"),
             "benchmarks", Set.of("analyzers", "core", "capture-format"));
 
     private static final Pattern INTERNAL = Pattern.compile("(^|\\.)internal(\\.|$)");

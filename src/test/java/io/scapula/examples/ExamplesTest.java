@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
 class ExamplesTest {
@@ -14,11 +15,11 @@ class ExamplesTest {
             Reactor.directory("src/test/resources/captures/crashloop.scap.gz").toString();
 
     private interface Program {
-        void run() throws IOException;
+        void run() throws IOException, SQLException;
     }
 
     @Test
-    void namesTheRestartedContainer() throws IOException {
+    void namesTheRestartedContainer() throws IOException, SQLException {
         String printed = printedBy(() -> RestartedContainers.main(new String[] {CRASHLOOP}));
 
         assertThat(printed)
@@ -27,14 +28,25 @@ class ExamplesTest {
     }
 
     @Test
-    void printsThePathThatWasMissing() throws IOException {
+    void printsThePathThatWasMissing() throws IOException, SQLException {
         String printed = printedBy(() -> OpenedFiles.main(new String[] {CRASHLOOP}));
 
         assertThat(printed.lines().filter(line -> line.endsWith(" /etc/payments/config.yaml")))
                 .hasSize(6);
     }
 
-    private static String printedBy(Program program) throws IOException {
+    @Test
+    void namesTheBusiestProgram() throws IOException, SQLException {
+        String printed = printedBy(() -> BusiestPrograms.main(new String[] {CRASHLOOP}));
+
+        assertThat(printed.lines().toList())
+                .hasSizeGreaterThan(2)
+                .first()
+                .asString()
+                .matches("container_name +proc_name +calls +failed");
+    }
+
+    private static String printedBy(Program program) throws IOException, SQLException {
         PrintStream before = System.out;
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));

@@ -29,6 +29,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.zip.GZIPInputStream;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.TimeStampNanoTZVector;
+import org.apache.arrow.vector.UInt2Vector;
+import org.apache.arrow.vector.ipc.ArrowReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -177,6 +182,30 @@ class QueryTest {
                     .isEqualTo(expected.rowCount())
                     .isEqualTo((int) query.count())
                     .isPositive();
+        }
+    }
+
+    @Test
+    void vectorsAreTheColumnsOfTheIndexWhereTheyAre() throws IOException {
+        try (BufferAllocator allocator = new RootAllocator()) {
+            Capture capture = open();
+            try (ArrowReader vectors = capture.eventVectors(allocator)) {
+                Table expected = capture.query().table("evt.rawtime", "evt.cpu");
+                int row = 0;
+                assertThat(vectors.loadNextBatch()).isTrue();
+                TimeStampNanoTZVector times =
+                        (TimeStampNanoTZVector) vectors.getVectorSchemaRoot().getVector("time");
+                UInt2Vector cpus = (UInt2Vector) vectors.getVectorSchemaRoot().getVector("cpu");
+                for (; row < 1000; row++) {
+                    assertThat(times.get(row)).isEqualTo(expected.timeNanos(row, 0));
+                    assertThat((long) cpus.get(row)).isEqualTo(expected.integer(row, 1));
+                }
+                // The memory stays until nobody needs it any more.
+                capture.close();
+                assertThat(times.get(0)).isEqualTo(expected.timeNanos(0, 0));
+                assertThatThrownBy(() -> capture.eventVectors(allocator)).isInstanceOf(IllegalStateException.class);
+            }
+            assertThat(allocator.getAllocatedMemory()).isZero();
         }
     }
 

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,14 +39,14 @@ public final class CaptureIndex implements Closeable {
     private final Rows<Lineage> lineages;
     private final Rows<FdVersion> fds;
     private final Map<Integer, ContainerVersion> described;
-    private final NavigableMap<Integer, Environment> environments;
+    private final NavigableMap<Integer, Supplier<@Nullable Environment>> environments;
     private final int[] unknownRows;
     private final int startRow;
     private final long startNanos;
     private final int sameMannerFrom;
     private final List<CaptureWarning> warnings;
     private final boolean limitReached;
-    private final @Nullable Closeable files;
+    private final @Nullable IndexFiles files;
     private final StoredEvent.Headers headers = new Headers();
     private final AtomicReferenceArray<ShownRows> shown;
     private @Nullable RowKeys kindKeys;
@@ -60,14 +61,14 @@ public final class CaptureIndex implements Closeable {
             Rows<Lineage> lineages,
             Rows<FdVersion> fds,
             Map<Integer, ContainerVersion> described,
-            NavigableMap<Integer, Environment> environments,
+            NavigableMap<Integer, Supplier<@Nullable Environment>> environments,
             int[] unknownRows,
             int startRow,
             long startNanos,
             int sameMannerFrom,
             List<CaptureWarning> warnings,
             boolean limitReached,
-            @Nullable Closeable files) {
+            @Nullable IndexFiles files) {
         this.memory = memory;
         this.store = store;
         this.columns = columns;
@@ -109,6 +110,18 @@ public final class CaptureIndex implements Closeable {
     /** Whether it was saved and opened again. */
     public boolean isSaved() {
         return files != null;
+    }
+
+    /**
+     * Makes sure, once, that files which the index was opened from are as they were written; to be called before the first
+     * question.
+     *
+     * @throws IOException if one is damaged, with its name
+     */
+    public synchronized void check() throws IOException {
+        if (files != null) {
+            files.check();
+        }
     }
 
     /** What was wrong with the capture. */
@@ -182,8 +195,9 @@ public final class CaptureIndex implements Closeable {
                 inOrder.add(lineage.environment());
             }
         }
-        for (Environment environment : environments.values()) {
-            if (all.add(environment)) {
+        for (Supplier<@Nullable Environment> restored : environments.values()) {
+            Environment environment = restored.get();
+            if (environment != null && all.add(environment)) {
                 inOrder.add(environment);
             }
         }
@@ -230,7 +244,7 @@ public final class CaptureIndex implements Closeable {
         return described;
     }
 
-    NavigableMap<Integer, Environment> environments() {
+    NavigableMap<Integer, Supplier<@Nullable Environment>> environments() {
         return environments;
     }
 
@@ -301,8 +315,8 @@ public final class CaptureIndex implements Closeable {
     /** What the machine shared at an event that belongs to no thread. */
     @Nullable
     Environment environmentAt(int row) {
-        Map.Entry<Integer, Environment> entry = environments.floorEntry(row);
-        return entry == null ? null : entry.getValue();
+        Map.Entry<Integer, Supplier<@Nullable Environment>> entry = environments.floorEntry(row);
+        return entry == null ? null : entry.getValue().get();
     }
 
     /** Number of the event, 0 if its code is not known. */

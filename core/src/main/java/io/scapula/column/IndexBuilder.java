@@ -30,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a {@link CaptureIndex} in one pass over a capture. */
@@ -69,7 +70,7 @@ public final class IndexBuilder {
     private final List<Lineage> lineages = new ArrayList<>();
     private final List<@Nullable FdVersion> fds = new ArrayList<>();
     private final Map<Integer, ContainerVersion> described = new HashMap<>();
-    private final TreeMap<Integer, Environment> environments = new TreeMap<>();
+    private final TreeMap<Integer, Supplier<@Nullable Environment>> environments = new TreeMap<>();
     private @Nullable Environment lastEnvironment;
     private int[] unknownRows = new int[16];
     private int unknown;
@@ -266,7 +267,7 @@ public final class IndexBuilder {
         }
         Environment now = state.environment();
         if (!now.equals(lastEnvironment)) {
-            environments.put(row, now);
+            environments.put(row, () -> now);
             lastEnvironment = now;
         }
     }

@@ -19,7 +19,6 @@ import io.scapula.state.Lineage;
 import io.scapula.state.SavedVersions;
 import io.scapula.state.SharedStateJson;
 import io.scapula.state.ThreadVersion;
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -35,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -279,7 +279,9 @@ public final class SavedIndex {
                 columns[0][at] = row;
                 columns[1][at] = Arrays.binarySearch(index.unknownRows(), row) >= 0 ? 1 : 0;
                 columns[2][at] = containers.of(index.describedRows().get(row));
-                columns[3][at] = environments.of(index.environments().get(row));
+                Supplier<@Nullable Environment> environment =
+                        index.environments().get(row);
+                columns[3][at] = environment == null ? NONE : environments.of(environment.get());
                 at++;
             }
             write(channel, ROW_COLUMNS, null, columns);
@@ -349,10 +351,13 @@ public final class SavedIndex {
     }
 
     /** Maps the files of one index, and restores what is asked for. */
-    private static final class Reader implements Closeable {
+    private static final class Reader implements IndexFiles {
         private final Path folder;
         private final IndexManifest manifest;
         private final List<MappedFile> mapped = new ArrayList<>();
+        /** Too long to be compared while opening. */
+        private final List<MappedFile> unchecked = new ArrayList<>();
+
         private final SharedStateJson json = new SharedStateJson();
 
         Reader(Path folder, IndexManifest manifest) {
@@ -361,7 +366,7 @@ public final class SavedIndex {
         }
 
         CaptureIndex open(Path capture, OffHeapMemory memory, ReadLimits limits) throws IOException {
-            EventColumns columns = EventColumns.read(file(EVENTS), manifest.rows(), manifest.mixedChunks());
+            EventColumns columns = EventColumns.read(uncheckedFile(EVENTS), manifest.rows(), manifest.mixedChunks());
             ArrowTable kindTable = table(KINDS, KIND_COLUMNS);
             Kinds kinds = new Kinds();
             for (int row = 0; row < kindTable.rows(); row++) {
@@ -375,10 +380,10 @@ public final class SavedIndex {
             Rows<FdVersion> fds = new VersionsFile<>(SavedVersions.FDS).read(file(FDS));
             EventStore store = manifest.file(PAYLOAD) == null
                     ? EventStore.ofFile(capture, memory, limits)
-                    : EventStore.ofSaved(file(PAYLOAD), memory);
+                    : EventStore.ofSaved(uncheckedFile(PAYLOAD), memory);
             ArrowTable rowTable = table(ROWS, ROW_COLUMNS);
             Map<Integer, ContainerVersion> described = new HashMap<>();
-            TreeMap<Integer, Environment> environmentsByRow = new TreeMap<>();
+            TreeMap<Integer, Supplier<@Nullable Environment>> environmentsByRow = new TreeMap<>();
             int[] unknown = new int[rowTable.rows()];
             int unknownRows = 0;
             for (int at = 0; at < rowTable.rows(); at++) {
@@ -390,9 +395,9 @@ public final class SavedIndex {
                 if (container != null) {
                     described.put(row, container);
                 }
-                Environment environment = at(environments, rowTable.int32(3, at));
-                if (environment != null) {
-                    environmentsByRow.put(row, environment);
+                int environment = rowTable.int32(3, at);
+                if (environment >= 0) {
+                    environmentsByRow.put(row, () -> environments.get(environment));
                 }
             }
             return new CaptureIndex(
@@ -414,16 +419,39 @@ public final class SavedIndex {
         }
 
         private MappedFile file(String name) throws IOException {
-            String state = manifest.file(name);
-            if (state == null) {
+            MappedFile file = map(name);
+            check(file);
+            return file;
+        }
+
+        private MappedFile uncheckedFile(String name) throws IOException {
+            MappedFile file = map(name);
+            unchecked.add(file);
+            return file;
+        }
+
+        private MappedFile map(String name) throws IOException {
+            if (manifest.file(name) == null) {
                 throw new IOException(folder + " has no " + name);
             }
             MappedFile file = MappedFile.open(folder.resolve(name));
             mapped.add(file);
-            if (!ChecksummedFile.isIntact(file, state)) {
-                throw new IOException(folder.resolve(name) + " is damaged");
-            }
             return file;
+        }
+
+        private void check(MappedFile file) throws IOException {
+            String state = manifest.file(String.valueOf(file.path().getFileName()));
+            if (state == null || !ChecksummedFile.isIntact(file, state)) {
+                throw new IOException(file.path() + " is damaged");
+            }
+        }
+
+        @Override
+        public void check() throws IOException {
+            for (MappedFile file : unchecked) {
+                check(file);
+            }
+            unchecked.clear();
         }
 
         private ArrowTable table(String name, List<ArrowColumn> columns) throws IOException {

@@ -9,6 +9,9 @@ import io.scapula.format.block.InterfaceList.Interface;
 import io.scapula.format.block.UserList;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Containers and what else threads share, as JSON texts that give back the same state: for whoever keeps an
@@ -22,6 +25,13 @@ public final class SharedStateJson {
     private record GroupIn(String container, UserList.Group group) {}
 
     private record Interfaces(List<Interface> v4, List<Interface> v6) {}
+
+    /** What was read before: most environments have the same users and addresses as the one before. */
+    private final Map<String, UserTable> knownUsers = new ConcurrentHashMap<>();
+
+    private @Nullable String lastUsers;
+    private @Nullable UserTable lastUsersOf;
+    private final Map<String, NetworkInterfaces> knownInterfaces = new ConcurrentHashMap<>();
 
     // Names are from captures: half a surrogate pair stands for a byte that was no text, and survives as an escape.
     private final JsonMapper json = JsonMapper.builder()
@@ -45,8 +55,24 @@ public final class SharedStateJson {
         return value(text, ContainerVersion.class);
     }
 
-    /** The users and groups of an environment. */
+    /** The users and groups of an environment; the same text for environments that share them. */
     public String users(Environment environment) {
+        String known = lastUsers;
+        if (known != null && isSame(environment.users(), lastUsersOf)) {
+            return known;
+        }
+        String text = usersText(environment);
+        lastUsers = text;
+        lastUsersOf = environment.users();
+        return text;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // a copy is the same only if it is the same object
+    private static boolean isSame(Object one, @Nullable Object other) {
+        return one == other;
+    }
+
+    private String usersText(Environment environment) {
         List<UserIn> users = new ArrayList<>();
         List<GroupIn> groups = new ArrayList<>();
         environment.users().forEachUser((container, user) -> users.add(new UserIn(container, user)));
@@ -75,18 +101,26 @@ public final class SharedStateJson {
             String hostname,
             boolean fromCurrentRecorder,
             boolean enterEvents) {
-        UserTable table = new UserTable();
-        Users read = value(users, Users.class);
-        read.users.forEach(row -> table.put(row.container, row.user));
-        read.groups.forEach(row -> table.put(row.container, row.group));
-        Interfaces addresses = value(interfaces, Interfaces.class);
         return new Environment(
-                table,
+                knownUsers.computeIfAbsent(users, this::userTable),
                 ContainerTable.of(containers),
-                NetworkInterfaces.of(addresses.v4, addresses.v6),
+                knownInterfaces.computeIfAbsent(interfaces, this::networkInterfaces),
                 hostname,
                 fromCurrentRecorder,
                 enterEvents);
+    }
+
+    private UserTable userTable(String text) {
+        UserTable table = new UserTable();
+        Users read = value(text, Users.class);
+        read.users.forEach(row -> table.put(row.container, row.user));
+        read.groups.forEach(row -> table.put(row.container, row.group));
+        return table;
+    }
+
+    private NetworkInterfaces networkInterfaces(String text) {
+        Interfaces read = value(text, Interfaces.class);
+        return NetworkInterfaces.of(read.v4, read.v6);
     }
 
     private String text(Object value) {

@@ -68,6 +68,9 @@ public final class StateEngine implements SystemState {
     private final CurrentEvent now = new CurrentEvent();
     private final Lineages lineages;
     private @Nullable Environment environment;
+    private final LastCopy<UserTable> userCopy = new LastCopy<>();
+    private final LastCopy<ContainerTable> containerCopy = new LastCopy<>();
+    private final LastCopy<NetworkInterfaces> interfaceCopy = new LastCopy<>();
     private long environmentStamp = -1;
     private long copiedEntries;
 
@@ -351,9 +354,9 @@ public final class StateEngine implements SystemState {
         Environment current = environment;
         if (current == null || stamp != environmentStamp) {
             current = new Environment(
-                    users.snapshot(),
-                    containers.snapshot(),
-                    interfaces.snapshot(),
+                    userCopy.of(users.changes(), users::snapshot),
+                    containerCopy.of(containers.changes(), containers::snapshot),
+                    interfaceCopy.of(interfaces.changes(), interfaces::snapshot),
                     hostname,
                     fromCurrentRecorder,
                     hasEnterEvents);

@@ -19,6 +19,9 @@ import java.nio.file.StandardOpenOption;
 public final class ByteSources {
     private static final int MAGIC_BYTES = 4;
     private static final int STORED_BUFFER_BYTES = 1 << 16;
+    /** A smaller file is decompressed before another thread has started. */
+    private static final long LEAST_BYTES_READ_AHEAD = 1 << 18;
+
     private static final int ZSTD_MAGIC = 0xFD2FB528;
     private static final int ZSTD_SKIPPABLE_MAGIC = 0x184D2A50;
 
@@ -85,7 +88,14 @@ public final class ByteSources {
             case GZIP -> new GzipMembersInputStream(stored);
             case ZSTD -> new ZstdInputStreamNoFinalizer(new BufferedInputStream(stored, STORED_BUFFER_BYTES));
         };
-        return new StreamSource(uncompressed, stored, storedBytes, compression);
+        // Of a pipe, the thread could be left waiting for bytes that never come.
+        boolean ahead = compression != Compression.NONE && storedBytes >= LEAST_BYTES_READ_AHEAD;
+        return new StreamSource(
+                ahead ? new ReadAheadStream(uncompressed) : uncompressed,
+                uncompressed,
+                stored,
+                storedBytes,
+                compression);
     }
 
     private static Compression compression(byte[] magic, int length) {

@@ -20,6 +20,7 @@ final class StreamSource extends ByteSource {
     private static final String ZSTD_CUT_OFF = "Truncated source";
 
     private final InputStream stream;
+    private final InputStream decompressor;
     private final CountingInputStream stored;
     private final long storedBytes;
     private final Compression compression;
@@ -30,16 +31,23 @@ final class StreamSource extends ByteSource {
     /**
      * Reads a stream.
      *
-     * @param stream      the uncompressed bytes
+     * @param stream       the uncompressed bytes
+     * @param decompressor where they come from, if not from {@code stream} itself
      * @param stored      the stored bytes below it, counted; the stream itself if it is not compressed
      * @param storedBytes how many stored bytes there are, or -1
      */
-    StreamSource(InputStream stream, CountingInputStream stored, long storedBytes, Compression compression) {
-        this(stream, stored, storedBytes, compression, new byte[FIRST_WINDOW_BYTES]);
+    StreamSource(
+            InputStream stream,
+            InputStream decompressor,
+            CountingInputStream stored,
+            long storedBytes,
+            Compression compression) {
+        this(stream, decompressor, stored, storedBytes, compression, new byte[FIRST_WINDOW_BYTES]);
     }
 
     private StreamSource(
             InputStream stream,
+            InputStream decompressor,
             CountingInputStream stored,
             long storedBytes,
             Compression compression,
@@ -47,6 +55,7 @@ final class StreamSource extends ByteSource {
         super(ByteBuffer.wrap(firstWindow));
         this.bytes = firstWindow;
         this.stream = stream;
+        this.decompressor = decompressor;
         this.stored = stored;
         this.storedBytes = storedBytes;
         this.compression = compression;
@@ -119,7 +128,7 @@ final class StreamSource extends ByteSource {
 
     @Override
     public long trailingBytes() {
-        if (!(stream instanceof GzipMembersInputStream gzip) || gzip.trailingOffset() < 0) {
+        if (!(decompressor instanceof GzipMembersInputStream gzip) || gzip.trailingOffset() < 0) {
             return 0;
         }
         return storedBytes < 0 ? -1 : storedBytes - gzip.trailingOffset();
