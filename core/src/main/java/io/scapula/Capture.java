@@ -303,6 +303,11 @@ public final class Capture implements Closeable {
         return indexed((bytes, total) -> {}).index().warnings();
     }
 
+    /** Whether the capture held more threads, descriptors or containers than the limits allow; some are missing then. */
+    public boolean isIndexIncomplete() throws IOException {
+        return indexed((bytes, total) -> {}).index().limitReached();
+    }
+
     /** Whether the questions asked so far were answered from an index that had been saved. */
     public synchronized boolean isIndexFromFile() {
         return indexed != null && indexed.index().isSaved();

@@ -123,8 +123,16 @@ final class CaptureArgument {
 
     /** Says what was wrong with an indexed capture. */
     static void sayWarnings(Capture indexed) throws IOException {
-        for (CaptureWarning warning : indexed.indexWarnings()) {
-            Messages.warning(indexed.name() + ": " + warning);
+        sayWarnings(indexed.name(), indexed.indexWarnings(), indexed.isIndexIncomplete());
+    }
+
+    private static void sayWarnings(String name, List<CaptureWarning> warnings, boolean limitReached) {
+        for (CaptureWarning warning : warnings) {
+            Messages.warning(name + ": " + warning);
+        }
+        if (limitReached) {
+            Messages.warning(name
+                    + ": it holds more threads, descriptors or containers than the limits allow; some are missing");
         }
     }
 
@@ -135,18 +143,12 @@ final class CaptureArgument {
 
     /** The exit status that the condition of an indexed capture asks for. */
     static int exitStatus(Capture indexed) throws IOException {
-        return exitStatus(indexed.indexWarnings(), false);
+        return exitStatus(indexed.indexWarnings(), indexed.isIndexIncomplete());
     }
 
     private static void warn(
             String name, List<CaptureWarning> warnings, boolean limitReached, ReadStatistics statistics) {
-        for (CaptureWarning warning : warnings) {
-            Messages.warning(name + ": " + warning);
-        }
-        if (limitReached) {
-            Messages.warning(name
-                    + ": it holds more threads, descriptors or containers than the limits allow; some are missing");
-        }
+        sayWarnings(name, warnings, limitReached);
         if (statistics.events() + statistics.unknownEvents() == 0 && statistics.unknownBlocks() > 0) {
             Messages.warning(
                     name + ": it holds no event; a pcapng file of network packets begins like a capture, and is none");

@@ -5,18 +5,17 @@ import io.scapula.field.Fields;
 import io.scapula.filter.Filter;
 import io.scapula.table.Column;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Fields of the events that a replay comes to, to be read once and never all in memory. */
-public final class ReplayRelation implements Relation {
+public final class ReplayRelation extends StreamedRelation {
     private final EventReplay replay;
     private final @Nullable Filter filter;
     private final List<FieldColumn> fields;
     private final long most;
     private final ReadAction afterEach;
-    private boolean read;
+    private long events;
 
     /** Called after each event that was read, selected or not. */
     @FunctionalInterface
@@ -58,67 +57,20 @@ public final class ReplayRelation implements Relation {
         return fields.stream().map(FieldColumn::column).toList();
     }
 
-    /** Not known in advance. */
     @Override
-    public long estimatedRows() {
-        return 0;
-    }
-
-    @Override
-    public int pieces() {
-        return 1;
-    }
-
-    /**
-     * Reads the events.
-     *
-     * @throws IllegalStateException if that has been done
-     */
-    @Override
-    public RelationReader reader(int... columns) {
-        if (read) {
-            throw new IllegalStateException("the events of a replay can be read once");
-        }
-        read = true;
-        List<FieldColumn> wanted = new ArrayList<>();
-        for (int column : columns) {
-            wanted.add(fields.get(column));
-        }
-        return new Reader(wanted);
-    }
-
-    private final class Reader implements RelationReader {
-        private final List<FieldColumn> wanted;
-        private long events;
-
-        Reader(List<FieldColumn> wanted) {
-            this.wanted = wanted;
-        }
-
-        @Override
-        public void open(int piece) {
-            // There is one.
-        }
-
-        @Override
-        public int next(List<? extends CellSink> targets, int mostRows) throws IOException {
-            int count = 0;
-            while (count < mostRows && events < most && replay.advance()) {
-                if (filter == null || filter.matches(replay.event())) {
-                    for (int index = 0; index < wanted.size(); index++) {
-                        FieldColumn.put(wanted.get(index).read(replay.event()), targets.get(index), count);
-                    }
-                    count++;
-                    events++;
+    protected int readRows(int[] columns, List<? extends CellSink> targets, int mostRows) throws IOException {
+        int count = 0;
+        while (count < mostRows && events < most && replay.advance()) {
+            if (filter == null || filter.matches(replay.event())) {
+                for (int index = 0; index < columns.length; index++) {
+                    FieldColumn field = fields.get(columns[index]);
+                    FieldColumn.put(field.read(replay.event()), targets.get(index), count);
                 }
-                afterEach.run();
+                count++;
+                events++;
             }
-            return count;
+            afterEach.run();
         }
-
-        @Override
-        public void close() {
-            // The replay is closed by whoever opened it.
-        }
+        return count;
     }
 }

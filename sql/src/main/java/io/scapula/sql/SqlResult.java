@@ -1,8 +1,7 @@
 package io.scapula.sql;
 
 import io.scapula.relation.CellSink;
-import io.scapula.relation.Relation;
-import io.scapula.relation.RelationReader;
+import io.scapula.relation.StreamedRelation;
 import io.scapula.table.Column;
 import io.scapula.table.ColumnType;
 import java.io.Closeable;
@@ -26,13 +25,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of a statement, to be read once. Integers of any width become 64-bit ones, and what has no column type a text. */
-public final class SqlResult implements Relation, Closeable {
+public final class SqlResult extends StreamedRelation implements Closeable {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private final PreparedStatement statement;
     private final ResultSet rows;
     private final List<Column> columns;
-    private boolean read;
 
     private SqlResult(PreparedStatement statement, ResultSet rows, List<Column> columns) {
         this.statement = statement;
@@ -92,63 +90,20 @@ public final class SqlResult implements Relation, Closeable {
         return columns;
     }
 
-    /** Not known in advance. */
     @Override
-    public long estimatedRows() {
-        return 0;
-    }
-
-    @Override
-    public int pieces() {
-        return 1;
-    }
-
-    /**
-     * Reads the rows.
-     *
-     * @throws IllegalStateException if that has been done
-     */
-    @Override
-    public RelationReader reader(int... wanted) {
-        if (read) {
-            throw new IllegalStateException("the rows of a statement can be read once; run it again");
-        }
-        read = true;
-        return new Reader(wanted);
-    }
-
-    private final class Reader implements RelationReader {
-        private final int[] wanted;
-
-        Reader(int[] wanted) {
-            this.wanted = wanted.clone();
-        }
-
-        @Override
-        public void open(int piece) {
-            // There is one.
-        }
-
-        @Override
-        public int next(List<? extends CellSink> targets, int most) throws IOException {
-            int count = 0;
-            try {
-                while (count < most && rows.next()) {
-                    for (int index = 0; index < wanted.length; index++) {
-                        put(rows.getObject(wanted[index] + 1), columns.get(wanted[index]), targets.get(index), count);
-                    }
-                    count++;
+    protected int readRows(int[] wanted, List<? extends CellSink> targets, int most) throws IOException {
+        int count = 0;
+        try {
+            while (count < most && rows.next()) {
+                for (int index = 0; index < wanted.length; index++) {
+                    put(rows.getObject(wanted[index] + 1), columns.get(wanted[index]), targets.get(index), count);
                 }
-            } catch (SQLException e) {
-                throw new IOException(e.getMessage(), e);
+                count++;
             }
-            return count;
+        } catch (SQLException e) {
+            throw new IOException(e.getMessage(), e);
         }
-
-        @Override
-        public void close() {
-            // The result is closed by whoever asked for it.
-        }
+        return count;
     }
 
     private static void put(@Nullable Object value, Column column, CellSink target, int row) throws SQLException {
