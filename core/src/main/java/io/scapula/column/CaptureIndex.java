@@ -38,7 +38,7 @@ public final class CaptureIndex implements Closeable {
     private final Kinds kinds;
     private final Rows<Lineage> lineages;
     private final Rows<FdVersion> fds;
-    private final Map<Integer, ContainerVersion> described;
+    private final Map<Integer, Supplier<@Nullable ContainerVersion>> described;
     private final NavigableMap<Integer, Supplier<@Nullable Environment>> environments;
     private final int[] unknownRows;
     private final int startRow;
@@ -60,7 +60,7 @@ public final class CaptureIndex implements Closeable {
             Kinds kinds,
             Rows<Lineage> lineages,
             Rows<FdVersion> fds,
-            Map<Integer, ContainerVersion> described,
+            Map<Integer, Supplier<@Nullable ContainerVersion>> described,
             NavigableMap<Integer, Supplier<@Nullable Environment>> environments,
             int[] unknownRows,
             int startRow,
@@ -206,7 +206,14 @@ public final class CaptureIndex implements Closeable {
 
     /** Containers that events describe which belong to no thread. */
     public Collection<ContainerVersion> describedContainers() {
-        return described.values();
+        List<ContainerVersion> containers = new ArrayList<>();
+        for (Supplier<@Nullable ContainerVersion> restored : described.values()) {
+            ContainerVersion container = restored.get();
+            if (container != null) {
+                containers.add(container);
+            }
+        }
+        return containers;
     }
 
     /** The columns of events as they are laid out in memory, a batch for each chunk; not to be written to. */
@@ -240,7 +247,7 @@ public final class CaptureIndex implements Closeable {
         return lineage;
     }
 
-    Map<Integer, ContainerVersion> describedRows() {
+    Map<Integer, Supplier<@Nullable ContainerVersion>> describedRows() {
         return described;
     }
 
@@ -309,7 +316,8 @@ public final class CaptureIndex implements Closeable {
     /** The container that the event describes, if it belongs to no thread. */
     @Nullable
     ContainerVersion describedAt(int row) {
-        return described.isEmpty() ? null : described.get(row);
+        Supplier<@Nullable ContainerVersion> restored = described.isEmpty() ? null : described.get(row);
+        return restored == null ? null : restored.get();
     }
 
     /** What the machine shared at an event that belongs to no thread. */

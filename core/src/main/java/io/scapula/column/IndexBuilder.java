@@ -69,7 +69,7 @@ public final class IndexBuilder {
     private final Kinds kinds = new Kinds();
     private final List<Lineage> lineages = new ArrayList<>();
     private final List<@Nullable FdVersion> fds = new ArrayList<>();
-    private final Map<Integer, ContainerVersion> described = new HashMap<>();
+    private final Map<Integer, Supplier<@Nullable ContainerVersion>> described = new HashMap<>();
     private final TreeMap<Integer, Supplier<@Nullable Environment>> environments = new TreeMap<>();
     private @Nullable Environment lastEnvironment;
     private int[] unknownRows = new int[16];
@@ -263,7 +263,7 @@ public final class IndexBuilder {
     private void withoutThread(int row) {
         ContainerVersion container = state.eventThread() == null ? state.eventContainer() : null;
         if (container != null) {
-            described.put(row, container);
+            described.put(row, () -> container);
         }
         Environment now = state.environment();
         if (!now.equals(lastEnvironment)) {

@@ -278,7 +278,9 @@ public final class SavedIndex {
             for (int row : rows) {
                 columns[0][at] = row;
                 columns[1][at] = Arrays.binarySearch(index.unknownRows(), row) >= 0 ? 1 : 0;
-                columns[2][at] = containers.of(index.describedRows().get(row));
+                Supplier<@Nullable ContainerVersion> container =
+                        index.describedRows().get(row);
+                columns[2][at] = container == null ? NONE : containers.of(container.get());
                 Supplier<@Nullable Environment> environment =
                         index.environments().get(row);
                 columns[3][at] = environment == null ? NONE : environments.of(environment.get());
@@ -382,7 +384,7 @@ public final class SavedIndex {
                     ? EventStore.ofFile(capture, memory, limits)
                     : EventStore.ofSaved(uncheckedFile(PAYLOAD), memory);
             ArrowTable rowTable = table(ROWS, ROW_COLUMNS);
-            Map<Integer, ContainerVersion> described = new HashMap<>();
+            Map<Integer, Supplier<@Nullable ContainerVersion>> described = new HashMap<>();
             TreeMap<Integer, Supplier<@Nullable Environment>> environmentsByRow = new TreeMap<>();
             int[] unknown = new int[rowTable.rows()];
             int unknownRows = 0;
@@ -391,9 +393,9 @@ public final class SavedIndex {
                 if (rowTable.int32(1, at) != 0) {
                     unknown[unknownRows++] = row;
                 }
-                ContainerVersion container = at(containers, rowTable.int32(2, at));
-                if (container != null) {
-                    described.put(row, container);
+                int container = rowTable.int32(2, at);
+                if (container >= 0) {
+                    described.put(row, () -> containers.get(container));
                 }
                 int environment = rowTable.int32(3, at);
                 if (environment >= 0) {

@@ -26,20 +26,23 @@ public final class SharedStateJson {
 
     private record Interfaces(List<Interface> v4, List<Interface> v6) {}
 
+    /** Made when it is first needed, which takes longer than opening an index. */
+    private static final class Mapper {
+        // Names are from captures: half a surrogate pair stands for a byte that was no text, and survives as an escape.
+        private static final JsonMapper JSON = JsonMapper.builder()
+                .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+                .visibility(PropertyAccessor.ALL, Visibility.NONE)
+                .visibility(PropertyAccessor.FIELD, Visibility.ANY)
+                .visibility(PropertyAccessor.CREATOR, Visibility.ANY)
+                .build();
+    }
+
     /** What was read before: most environments have the same users and addresses as the one before. */
     private final Map<String, UserTable> knownUsers = new ConcurrentHashMap<>();
 
     private @Nullable String lastUsers;
     private @Nullable UserTable lastUsersOf;
     private final Map<String, NetworkInterfaces> knownInterfaces = new ConcurrentHashMap<>();
-
-    // Names are from captures: half a surrogate pair stands for a byte that was no text, and survives as an escape.
-    private final JsonMapper json = JsonMapper.builder()
-            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
-            .visibility(PropertyAccessor.ALL, Visibility.NONE)
-            .visibility(PropertyAccessor.FIELD, Visibility.ANY)
-            .visibility(PropertyAccessor.CREATOR, Visibility.ANY)
-            .build();
 
     /** A container. */
     public String write(ContainerVersion container) {
@@ -125,7 +128,7 @@ public final class SharedStateJson {
 
     private String text(Object value) {
         try {
-            return json.writeValueAsString(value);
+            return Mapper.JSON.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);
         }
@@ -133,7 +136,7 @@ public final class SharedStateJson {
 
     private <T> T value(String text, Class<T> type) {
         try {
-            return json.readValue(text, type);
+            return Mapper.JSON.readValue(text, type);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);
         }
