@@ -44,10 +44,6 @@ public final class StateEngine implements SystemState {
     private static final EventTypeSet EXECVEAT_ENTERS = EventTable.current().entersOf("execveat");
     /** Event codes that sysdig 0.29.3 does not know begin here. */
     private static final int FIRST_NEWER_CODE = 336;
-    /** Users and containers copied for lineages; a capture that changes them for ever is left alone. */
-    private static final long MOST_COPIED_ENTRIES = 1 << 24;
-    /** What a copy counts at least. */
-    private static final long ENTRIES_A_COPY = 16;
     /** The size of what sysdig 0.29.3 appends to an entry of the process list; newer recorders append more. */
     private static final int OLD_TAIL_BYTES = 5;
 
@@ -67,17 +63,11 @@ public final class StateEngine implements SystemState {
     private final FdParameters fdParameters = new FdParameters();
     private final CurrentEvent now = new CurrentEvent();
     private final Lineages lineages;
-    private @Nullable Environment environment;
-    private final LastCopy<UserTable> userCopy = new LastCopy<>();
-    private final LastCopy<ContainerTable> containerCopy = new LastCopy<>();
-    private final LastCopy<NetworkInterfaces> interfaceCopy = new LastCopy<>();
-    private long environmentStamp = -1;
-    private long copiedEntries;
+    private final Environments environments;
 
     private @Nullable LiveThread exited;
     private @Nullable FdTable closedIn;
     private long closedFd;
-    private long machineChanges;
     private String hostname = "";
     private boolean fromCurrentRecorder;
     private boolean hasEnterEvents;
@@ -95,6 +85,7 @@ public final class StateEngine implements SystemState {
         this.sockets = new Sockets(interfaces);
         this.metaEvents = new MetaEvents(containers, users);
         this.lineages = new Lineages(threads, containers);
+        this.environments = new Environments(users, containers, interfaces);
     }
 
     /** Takes a block that is not an event. */
@@ -104,7 +95,7 @@ public final class StateEngine implements SystemState {
         } else if (block instanceof MachineInfo machine) {
             threadEvents.bootTime(machine.bootTimeNanos());
             hostname = machine.hostname();
-            machineChanges++;
+            environments.machineChanged();
         } else if (block instanceof ProcessList list) {
             for (ProcessEntry entry : list.entries()) {
                 fromCurrentRecorder |= entry.tail().lengthBytes() > OLD_TAIL_BYTES;
@@ -282,7 +273,7 @@ public final class StateEngine implements SystemState {
     }
 
     private void startSection() {
-        machineChanges++;
+        environments.machineChanged();
         exited = null;
         closedIn = null;
         now.clear();
@@ -321,13 +312,13 @@ public final class StateEngine implements SystemState {
             return null;
         }
         Environment shared = environment();
-        return lineages.of(thread, environmentStamp + threads.changes(), shared);
+        return lineages.of(thread, environments.stamp() + threads.changes(), shared);
     }
 
     /** Offers the lineages of all threads that are alive after the last event, whether events told of them or not. */
     public void forEachLivingLineage(Consumer<Lineage> visitor) {
         Environment shared = environment();
-        long stamp = environmentStamp + threads.changes();
+        long stamp = environments.stamp() + threads.changes();
         threads.forEach(thread -> {
             Lineage lineage = lineages.of(thread, stamp, shared);
             if (lineage != null) {
@@ -343,28 +334,12 @@ public final class StateEngine implements SystemState {
 
     /** Whether the capture is one of which no lineages are kept: its process tree, or its users, are made up. */
     public boolean lineagesLimited() {
-        return lineages.limitReached() || copiedEntries > MOST_COPIED_ENTRIES;
+        return lineages.limitReached() || environments.limitReached();
     }
 
     /** What all threads share as of the last event. */
     public Environment environment() {
-        long flags = (fromCurrentRecorder ? 2L : 0L) + (hasEnterEvents ? 1L : 0L);
-        long changes = containers.changes() + users.changes() + interfaces.changes() + machineChanges;
-        long stamp = (changes << 2 | flags) << 40;
-        Environment current = environment;
-        if (current == null || stamp != environmentStamp) {
-            current = new Environment(
-                    userCopy.of(users.changes(), users::snapshot),
-                    containerCopy.of(containers.changes(), containers::snapshot),
-                    interfaceCopy.of(interfaces.changes(), interfaces::snapshot),
-                    hostname,
-                    fromCurrentRecorder,
-                    hasEnterEvents);
-            copiedEntries += ENTRIES_A_COPY + (long) users.size() + containers.size();
-            environment = current;
-            environmentStamp = stamp;
-        }
-        return current;
+        return environments.current(hostname, fromCurrentRecorder, hasEnterEvents);
     }
 
     /** Whether the last event uses, opens or closes a descriptor, known or not. */
