@@ -1,6 +1,5 @@
 package io.scapula;
 
-import io.scapula.column.CaptureIndex;
 import io.scapula.column.IndexedEvent;
 import io.scapula.field.Fields;
 import io.scapula.field.Reads;
@@ -8,16 +7,12 @@ import io.scapula.relation.CellSink;
 import io.scapula.relation.FieldColumn;
 import io.scapula.relation.Relation;
 import io.scapula.relation.RelationReader;
-import io.scapula.state.NotInLineageException;
 import io.scapula.table.Column;
 import io.scapula.table.ColumnType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Every event that is shown: keys into {@code threads} and {@code fds}, what the columns of the index hold, and the fields
@@ -162,84 +157,54 @@ final class EventsRelation implements Relation {
 
     private static final class Reader implements RelationReader {
         private final IndexedCapture capture;
-        private final CaptureIndex index;
-        private final IndexedEvent event;
-        private final RowReplay replay;
+        private final RowFields fields;
         private final List<Cell> cells = new ArrayList<>();
         private int next;
         private int end;
 
         Reader(IndexedCapture capture, int[] wanted) {
             this.capture = capture;
-            this.index = capture.index();
-            this.event = index.newEvent();
-            this.replay = capture.replay();
+            this.fields = new RowFields(capture);
             for (int column : wanted) {
                 cells.add(column < FIELDS.size() ? field(FIELDS.get(column)) : key(KEYS.get(column - FIELDS.size())));
             }
         }
 
         private Cell key(Key key) {
-            return (target, row) -> key.put(event, target, row);
+            return (target, row) -> key.put(fields.event(), target, row);
         }
 
         private Cell field(String name) {
             return switch (name) {
                 case "evt.num" ->
-                    (target, row) -> target.number(row, event.event().number());
+                    (target, row) -> target.number(row, fields.event().event().number());
                 case "evt.rawtime" ->
-                    (target, row) -> target.number(row, event.event().timestampNanos());
+                    (target, row) -> target.number(row, fields.event().event().timestampNanos());
                 case "evt.cpu" ->
-                    (target, row) -> target.number(row, event.event().cpu());
+                    (target, row) -> target.number(row, fields.event().event().cpu());
                 default -> {
                     FieldColumn cells = FieldColumn.of(name, capture.fields());
                     Reads reads = cells.field().field().reads();
                     yield reads == Reads.KIND || reads == Reads.THREAD
                             ? versioned(cells, reads)
-                            : (target, row) -> FieldColumn.put(read(cells), target, row);
+                            : (target, row) -> FieldColumn.put(fields.read(cells), target, row);
                 }
             };
         }
 
-        /** Remembers the value for each version, with those of the versions of both sorts apart. */
-        private Cell versioned(FieldColumn cells, Reads reads) {
-            Map<Integer, @Nullable Object> known = new HashMap<>();
-            return new Cell() {
-                private int last = -1;
-                private @Nullable Object lastValue;
-
-                @Override
-                public void put(CellSink target, int row) {
-                    int version = event.version(reads);
-                    if (version < 0) {
-                        FieldColumn.put(read(cells), target, row);
-                        return;
-                    }
-                    if (version != last) {
-                        lastValue = known.containsKey(version) ? known.get(version) : read(cells);
-                        known.put(version, lastValue);
-                        last = version;
-                    }
-                    FieldColumn.put(lastValue, target, row);
-                }
+        private Cell versioned(FieldColumn field, Reads reads) {
+            VersionValues<Object> known = new VersionValues<>();
+            return (target, row) -> {
+                int version = fields.event().version(reads);
+                Object value = version < 0 ? fields.read(field) : known.of(version, () -> fields.read(field));
+                FieldColumn.put(value, target, row);
             };
-        }
-
-        private @Nullable Object read(FieldColumn cells) {
-            if (!event.isComplete()) {
-                return cells.read(replay.at(event.row()));
-            }
-            try {
-                return cells.read(event);
-            } catch (NotInLineageException e) {
-                return cells.read(replay.at(event.row()));
-            }
         }
 
         @Override
         public void open(int piece) {
             next = piece * PIECE_ROWS;
-            end = Math.min(index.rows(), next + PIECE_ROWS);
+            end = Math.min(capture.index().rows(), next + PIECE_ROWS);
         }
 
         @Override
@@ -254,8 +219,8 @@ final class EventsRelation implements Relation {
         private int read(List<? extends CellSink> targets, int most) {
             int count = 0;
             while (next < end && count < most) {
-                event.moveTo(next++);
-                if (event.isShown()) {
+                fields.moveTo(next++);
+                if (fields.event().isShown()) {
                     for (int index = 0; index < cells.size(); index++) {
                         cells.get(index).put(targets.get(index), count);
                     }
@@ -267,7 +232,7 @@ final class EventsRelation implements Relation {
 
         @Override
         public void close() throws IOException {
-            replay.close();
+            fields.close();
         }
     }
 }

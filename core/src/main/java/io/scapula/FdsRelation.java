@@ -7,7 +7,6 @@ import io.scapula.field.Fields;
 import io.scapula.relation.FieldColumn;
 import io.scapula.relation.Relation;
 import io.scapula.state.FdVersion;
-import io.scapula.state.NotInLineageException;
 import io.scapula.state.ThreadVersion;
 import io.scapula.table.Column;
 import io.scapula.table.ColumnType;
@@ -76,20 +75,12 @@ final class FdsRelation {
                 event.moveTo(telling);
             }
             for (FieldColumn field : cells) {
-                values.add(telling < 0 ? null : value(field, event));
+                values.add(telling < 0 ? null : field.readIfTold(event));
             }
             values.add(fd.type().isFile() ? (Object) (long) fd.openFlags() : null);
             values.add(fd.isFromProc());
             VersionUse.addValues(values, index, usage, row);
             return values;
         };
-    }
-
-    private static @Nullable Object value(FieldColumn field, IndexedEvent event) {
-        try {
-            return field.read(event);
-        } catch (NotInLineageException e) {
-            return null;
-        }
     }
 }

@@ -269,7 +269,7 @@ public final class Grouping {
     /** Reads the text of a key; what belongs to a version of a thread, or to a kind of event, is read once for it. */
     private static final class KeyReader {
         private final BoundField field;
-        private @Nullable Object[] known = new @Nullable Object[64];
+        private final VersionValues<String> known = new VersionValues<>();
 
         KeyReader(BoundField field) {
             this.field = field;
@@ -280,19 +280,7 @@ public final class Grouping {
             int version = event.context() instanceof IndexedEvent indexed
                     ? indexed.version(field.field().reads())
                     : -1;
-            if (version < 0) {
-                return event.text(field);
-            }
-            if (version >= known.length) {
-                known = Arrays.copyOf(known, Math.max(version + 1, 2 * known.length));
-            }
-            Object found = known[version];
-            if (found == null) {
-                String read = event.text(field);
-                found = read == null ? this : read;
-                known[version] = found;
-            }
-            return found instanceof String present ? present : null;
+            return version < 0 ? event.text(field) : known.of(version, () -> event.text(field));
         }
     }
 }

@@ -119,11 +119,11 @@ public final class Query {
     private void show(Selection selection, Consumer<? super CapturedEvent> action) throws IOException {
         IndexedEvent event = capture.index().newEvent();
         try (RowReplay replay = capture.replay()) {
-            CapturedEvent shown = new CapturedEvent(event, capture.fields(), () -> replay.at(event.row()));
+            CapturedEvent shown = new CapturedEvent(event, fields, () -> replay.at(event.row()));
             selection.forEach(row -> {
                 capture.requireOpen();
                 event.moveTo(row);
-                action.accept(event.isComplete() ? shown : new CapturedEvent(replay.at(row), capture.fields()));
+                action.accept(event.isComplete() ? shown : new CapturedEvent(replay.at(row), fields));
             });
         } catch (UncheckedIOException e) {
             throw e.getCause();
@@ -133,32 +133,32 @@ public final class Query {
     /**
      * Fields of every selected event, a row for each.
      *
-     * @param fields with their arguments, such as {@code proc.aname[2]}
+     * @param names fields with their arguments, such as {@code proc.aname[2]}
      * @throws IllegalArgumentException if there is no such field
      */
-    public Table table(String... fields) throws IOException {
-        return RelationTables.table(relation(fields));
+    public Table table(String... names) throws IOException {
+        return RelationTables.table(relation(names));
     }
 
     /**
      * Fields of every selected event, to be read by columns and never all in memory: for Arrow
      * ({@link io.scapula.arrow.ArrowTables}) and the like. Which events those are is found out now.
      *
-     * @param fields with their arguments, such as {@code proc.aname[2]}
+     * @param names fields with their arguments, such as {@code proc.aname[2]}
      * @throws IllegalArgumentException if there is no such field
      */
-    public Relation relation(String... fields) throws IOException {
-        return capture.use(() -> new SelectedEvents(capture, select(), List.of(fields)));
+    public Relation relation(String... names) throws IOException {
+        return capture.use(() -> new SelectedEvents(capture, select(), List.of(names), fields));
     }
 
     /**
      * The selected events by what they have in common.
      *
-     * @param fields with their arguments; none puts all events into one group
+     * @param names fields with their arguments; none puts all events into one group
      * @throws IllegalArgumentException if there is no such field
      */
-    public Grouping groupBy(String... fields) {
-        return new Grouping(this, List.of(fields), capture.fields());
+    public Grouping groupBy(String... names) {
+        return new Grouping(this, List.of(names), fields);
     }
 
     /**

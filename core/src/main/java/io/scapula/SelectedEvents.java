@@ -1,33 +1,32 @@
 package io.scapula;
 
-import io.scapula.column.IndexedEvent;
 import io.scapula.column.Selection;
-import io.scapula.event.EventContext;
+import io.scapula.field.Fields;
 import io.scapula.relation.CellSink;
 import io.scapula.relation.FieldColumn;
 import io.scapula.relation.Relation;
 import io.scapula.relation.RelationReader;
-import io.scapula.state.NotInLineageException;
 import io.scapula.table.Column;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Fields of the events that a query has selected. */
 final class SelectedEvents implements Relation {
     private final IndexedCapture capture;
     private final Selection selection;
-    private final List<String> fields;
+    private final List<String> names;
+    private final Fields fields;
     private final List<Column> columns;
 
-    SelectedEvents(IndexedCapture capture, Selection selection, List<String> fields) {
+    SelectedEvents(IndexedCapture capture, Selection selection, List<String> names, Fields fields) {
         this.capture = capture;
         this.selection = selection;
-        this.fields = List.copyOf(fields);
-        this.columns = fields.stream()
-                .map(field -> FieldColumn.of(field, capture.fields()).column())
+        this.names = List.copyOf(names);
+        this.fields = fields;
+        this.columns = names.stream()
+                .map(name -> FieldColumn.of(name, fields).column())
                 .toList();
     }
 
@@ -56,16 +55,15 @@ final class SelectedEvents implements Relation {
     public RelationReader reader(int... wanted) {
         List<FieldColumn> read = new ArrayList<>();
         for (int column : wanted) {
-            read.add(FieldColumn.of(fields.get(column), capture.fields()));
+            read.add(FieldColumn.of(names.get(column), fields));
         }
         return new Reader(read);
     }
 
     private final class Reader implements RelationReader {
         private final List<FieldColumn> wanted;
-        private final IndexedEvent event = capture.index().newEvent();
-        private final RowReplay replay = capture.replay();
-        private int row;
+        private final RowFields row = new RowFields(capture);
+        private int next;
 
         Reader(List<FieldColumn> wanted) {
             this.wanted = wanted;
@@ -73,7 +71,7 @@ final class SelectedEvents implements Relation {
 
         @Override
         public void open(int piece) {
-            row = 0;
+            next = 0;
         }
 
         @Override
@@ -89,35 +87,22 @@ final class SelectedEvents implements Relation {
             int count = 0;
             int rows = capture.index().rows();
             while (count < most) {
-                row = selection.next(row, rows);
-                if (row >= rows) {
+                next = selection.next(next, rows);
+                if (next >= rows) {
                     break;
                 }
-                event.moveTo(row);
+                row.moveTo(next++);
                 for (int index = 0; index < wanted.size(); index++) {
-                    FieldColumn.put(read(wanted.get(index)), targets.get(index), count);
+                    FieldColumn.put(row.read(wanted.get(index)), targets.get(index), count);
                 }
                 count++;
-                row++;
             }
             return count;
         }
 
-        private @Nullable Object read(FieldColumn field) {
-            if (event.isComplete()) {
-                try {
-                    return field.read(event);
-                } catch (NotInLineageException e) {
-                    // Only a replay tells.
-                }
-            }
-            EventContext replayed = replay.at(event.row());
-            return field.read(replayed);
-        }
-
         @Override
         public void close() throws IOException {
-            replay.close();
+            row.close();
         }
     }
 }

@@ -211,26 +211,31 @@ final class SharedTables {
                 "captures",
                 text("file", "path of the capture"),
                 number("stored_bytes", "size of the file"),
-                number("events", "events in it, hidden ones among them"),
-                new Column("start_time", ColumnType.TIME, "first event"),
-                new Column("end_time", ColumnType.TIME, "last event"),
+                number("events", "events that are shown"),
+                number("hidden_events", "notices of the recorder that are not shown"),
+                new Column("start_time", ColumnType.TIME, "first event that is shown"),
+                new Column("end_time", ColumnType.TIME, "last event that is shown"),
                 text("hostname", "name of the machine"),
                 truth("damaged", "whether something that the recorder wrote could not be read"));
         IndexedEvent event = index.newEvent();
+        long shown = 0;
         Long start = null;
         Long end = null;
         String hostname = "";
-        if (index.rows() > 0) {
-            event.moveTo(0);
-            start = event.event().timestampNanos();
-            event.moveTo(index.rows() - 1);
+        for (int row = index.nextShown(0); row < index.rows(); row = index.nextShown(row + 1)) {
+            event.moveTo(row);
+            start = start == null ? (Long) event.event().timestampNanos() : start;
             end = event.event().timestampNanos();
+            shown++;
+        }
+        if (shown > 0) {
             hostname = event.hostname();
         }
         table.addRow(
                 captureName,
                 storedBytes < 0 ? null : storedBytes,
-                (long) index.rows(),
+                shown,
+                index.rows() - shown,
                 start,
                 end,
                 known(hostname),

@@ -7,7 +7,6 @@ import io.scapula.field.Fields;
 import io.scapula.relation.FieldColumn;
 import io.scapula.relation.Relation;
 import io.scapula.state.Lineage;
-import io.scapula.state.NotInLineageException;
 import io.scapula.table.Column;
 import io.scapula.table.ColumnType;
 import java.util.ArrayList;
@@ -92,20 +91,12 @@ final class ThreadsRelation {
             List<@Nullable Object> values = new ArrayList<>();
             values.add((long) row);
             for (FieldColumn field : cells) {
-                values.add(value(field, context));
+                values.add(field.readIfTold(context));
             }
             Lineage parent = lineage.parent();
             values.add(parent == null ? null : (long) parent.row());
             VersionUse.addValues(values, index, usage, row);
             return values;
         };
-    }
-
-    private static @Nullable Object value(FieldColumn field, LineageContext context) {
-        try {
-            return field.read(context);
-        } catch (NotInLineageException e) {
-            return null;
-        }
     }
 }

@@ -59,7 +59,7 @@ class SavedIndexTest {
     }
 
     @Test
-    void stands_beside_the_capture_and_answers_in_its_place() throws IOException {
+    void standsBesideTheCaptureAndAnswersInItsPlace() throws IOException {
         Path folder = save();
 
         assertThat(folder).isEqualTo(directory.resolve("attack.scap.gz.index"));
@@ -71,7 +71,7 @@ class SavedIndexTest {
     }
 
     @Test
-    void every_field_of_every_event_is_the_same() throws IOException {
+    void everyFieldOfEveryEventIsTheSame() throws IOException {
         List<String> fields = readableFields();
         List<String> made = new ArrayList<>();
         try (Capture read = Capture.open(capture, CaptureOptions.DEFAULT.with(IndexPlace.NONE))) {
@@ -112,7 +112,7 @@ class SavedIndexTest {
     }
 
     @Test
-    void of_a_plain_capture_the_events_stay_where_they_are() throws IOException {
+    void ofAPlainCaptureTheEventsStayWhereTheyAre() throws IOException {
         Path plain = directory.resolve("plain.scap");
         try (GZIPInputStream stream = new GZIPInputStream(Files.newInputStream(capture))) {
             Files.copy(stream, plain);
@@ -130,7 +130,7 @@ class SavedIndexTest {
     }
 
     @Test
-    void a_flipped_bit_anywhere_is_noticed() throws IOException {
+    void aFlippedBitAnywhereIsNoticed() throws IOException {
         Path folder = save();
         long expected = expected();
         Random random = new Random(20261124);
@@ -160,7 +160,7 @@ class SavedIndexTest {
     }
 
     @Test
-    void files_that_are_cut_or_missing_are_noticed() throws IOException {
+    void filesThatAreCutOrMissingAreNoticed() throws IOException {
         Path folder = save();
         long expected = expected();
         List<Path> files;
@@ -185,7 +185,7 @@ class SavedIndexTest {
     }
 
     @Test
-    void that_of_another_capture_is_not_believed() throws IOException {
+    void thatOfAnotherCaptureIsNotBelieved() throws IOException {
         save();
         Files.copy(Captures.find("net.scap.gz"), capture, StandardCopyOption.REPLACE_EXISTING);
 
@@ -193,7 +193,7 @@ class SavedIndexTest {
     }
 
     @Test
-    void a_change_that_keeps_size_and_time_is_noticed_at_the_ends_of_the_file() throws IOException {
+    void aChangeThatKeepsSizeAndTimeIsNoticedAtTheEndsOfTheFile() throws IOException {
         save();
         FileTime time = Files.getLastModifiedTime(capture);
         byte[] bytes = Files.readAllBytes(capture);
@@ -208,7 +208,7 @@ class SavedIndexTest {
     }
 
     @Test
-    void a_copy_of_the_capture_is_recognised_by_its_content() throws IOException {
+    void aCopyOfTheCaptureIsRecognisedByItsContent() throws IOException {
         save();
         Files.setLastModifiedTime(capture, FileTime.fromMillis(0));
 
@@ -219,7 +219,7 @@ class SavedIndexTest {
     }
 
     @Test
-    void a_capture_that_goes_on_is_indexed_anew() throws IOException {
+    void aCaptureThatGoesOnIsIndexedAnew() throws IOException {
         save();
         Files.write(capture, Files.readAllBytes(Captures.find("net.scap.gz")), StandardOpenOption.APPEND);
 
@@ -227,7 +227,7 @@ class SavedIndexTest {
     }
 
     @Test
-    void saving_again_replaces_what_was_there() throws IOException {
+    void savingAgainReplacesWhatWasThere() throws IOException {
         Path folder = save();
         Files.writeString(folder.resolve("manifest"), "nonsense");
 
@@ -242,7 +242,7 @@ class SavedIndexTest {
     }
 
     @Test
-    void nothing_else_is_replaced() throws IOException {
+    void nothingElseIsReplaced() throws IOException {
         Path other = Files.createDirectory(directory.resolve("attack.scap.gz.index"));
         Files.writeString(other.resolve("notes.txt"), "mine");
 
@@ -251,7 +251,7 @@ class SavedIndexTest {
     }
 
     @Test
-    void a_stream_has_no_place_for_one() throws IOException {
+    void aStreamHasNoPlaceForOne() throws IOException {
         byte[] bytes = Files.readAllBytes(capture);
         try (Capture stream = Capture.open(new ByteArrayInputStream(bytes), "pipe", CaptureOptions.DEFAULT)) {
             assertThatThrownBy(stream::saveIndex)
@@ -261,7 +261,7 @@ class SavedIndexTest {
     }
 
     @Test
-    void damage_of_the_capture_is_remembered() throws IOException {
+    void damageOfTheCaptureIsRemembered() throws IOException {
         byte[] bytes = Files.readAllBytes(capture);
         Files.write(capture, Arrays.copyOf(bytes, bytes.length / 2));
         save();

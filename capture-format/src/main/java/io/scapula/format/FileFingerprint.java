@@ -87,7 +87,8 @@ public record FileFingerprint(long bytes, String sha256, long modifiedNanos, Str
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    private static MessageDigest sha256Digest() {
+    /** A digest that has taken nothing yet. */
+    public static MessageDigest sha256Digest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

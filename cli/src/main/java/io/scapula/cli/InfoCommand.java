@@ -17,7 +17,6 @@ import io.scapula.table.render.TerminalText;
 import io.scapula.table.render.TextRenderer;
 import io.scapula.table.render.TimeFormat;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -49,19 +48,13 @@ final class InfoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         output.checkAgainst(argument.name());
-        StoredFile piped = new StoredFile();
-        InputStream pipe = piped.watch(System.in);
+        WatchedPipe pipe = new WatchedPipe(System.in);
         try (Capture capture = argument.isStandardInput() ? argument.open(pipe) : argument.open()) {
             CaptureHistory history = argument.history(capture);
-            StoredFile stored = argument.isStandardInput() ? drained(piped, pipe) : regular(argument.name());
+            StoredFile stored = argument.isStandardInput() ? pipe.drain() : regular(argument.name());
             print(facts(capture, stored, history), history);
             return CaptureArgument.exitStatus(history);
         }
-    }
-
-    private static StoredFile drained(StoredFile piped, InputStream pipe) throws IOException {
-        pipe.transferTo(java.io.OutputStream.nullOutputStream());
-        return piped;
     }
 
     /** A named pipe can't be read twice: it has no size and no hash. */
@@ -76,7 +69,7 @@ final class InfoCommand implements Callable<Integer> {
         Map<String, @Nullable Object> facts = new LinkedHashMap<>();
         facts.put("capture", capture.name());
         facts.put("bytes", stored == null ? null : stored.bytes());
-        facts.put("sha256", stored == null ? null : stored.sha256Hex());
+        facts.put("sha256", stored == null ? null : stored.sha256());
         facts.put("compression", capture.compression().toString());
         facts.put("sections", (long) history.sections().size());
         facts.put("blocks", history.statistics().blocks());

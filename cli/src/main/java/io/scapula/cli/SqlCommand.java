@@ -35,8 +35,11 @@ import picocli.CommandLine.Parameters;
             "from 1."
         })
 final class SqlCommand implements Callable<Integer> {
-    private static final String COLUMNS = "SELECT table_name AS \"table\", column_name AS \"column\", data_type AS type"
-            + " FROM duckdb_columns() WHERE NOT internal ORDER BY table_oid, column_index";
+    /** event_details has the columns of the others. */
+    private static final String COLUMNS =
+            "SELECT table_name AS \"table\", column_name AS \"column\", data_type AS type,"
+                    + " comment AS description FROM duckdb_columns()"
+                    + " WHERE NOT internal AND table_name <> 'event_details' ORDER BY table_oid, column_index";
 
     @Parameters(
             arity = "1..*",

@@ -86,8 +86,10 @@ class SqlCommandTest {
         Cli run = Cli.run("sql", capture(), "--format", "csv");
 
         assertThat(run.outLines())
-                .contains("events,proc_name,VARCHAR", "events,evt_time,TIMESTAMP_NS", "threads,row,BIGINT")
-                .anyMatch(line -> line.startsWith("event_details,"));
+                .contains(
+                        "events,evt_time,TIMESTAMP_NS,evt.rawtime: when the event was recorded",
+                        "threads,row,BIGINT,\"number of the version, as events.thread_row has it\"")
+                .anyMatch(line -> line.startsWith("events,proc_name,VARCHAR,\"proc.name: "));
     }
 
     @Test

@@ -142,7 +142,7 @@ final class ArrowColumnBuilder implements CellSink {
             }
             case BOOLEAN -> buffers.add(bits());
             case INT64, FLOAT64, TIME, DURATION -> buffers.add(longs(words, rows));
-            case INT16, UINT16, INT32, SHARED_TEXT, SHARED_BYTES -> throw new AssertionError(type);
+            case UINT16, INT32, SHARED_BYTES -> throw new AssertionError(type);
         }
     }
 

@@ -65,11 +65,11 @@ public final class ArrowFile {
         return bodies;
     }
 
-    /** The entries of the dictionary of a shared type, a batch of one column. */
-    public ArrowBatch dictionary(ArrowType type) throws IOException {
-        ArrowBatch dictionary = dictionaries.get(ArrowWriter.dictionaryOf(type));
+    /** The entries of the dictionary, a batch of one column. */
+    public ArrowBatch dictionary() throws IOException {
+        ArrowBatch dictionary = dictionaries.get(ArrowWriter.DICTIONARY);
         if (dictionary == null) {
-            throw new IOException(file.path() + " has no dictionary of " + type);
+            throw new IOException(file.path() + " has no dictionary");
         }
         return dictionary;
     }

@@ -62,7 +62,7 @@ public final class ArrowTable {
         }
         boolean shared = columns.stream().anyMatch(column -> column.type().isShared());
         ArrowBatch entries = shared
-                ? file.dictionary(ArrowType.SHARED_BYTES)
+                ? file.dictionary()
                 : new ArrowBatch(
                         0,
                         List.of(),

@@ -15,7 +15,6 @@ import org.apache.arrow.flatbuf.Utf8;
 
 /** What a column of an Arrow table holds. */
 public enum ArrowType {
-    INT16(Type.Int, 2),
     UINT16(Type.Int, 2),
     INT32(Type.Int, 4),
     INT64(Type.Int, 8),
@@ -32,8 +31,6 @@ public enum ArrowType {
     BYTES(Type.Binary, 4),
     /** Lists of 64-bit numbers. */
     INT64_LIST(Type.List, 4),
-    /** UTF-8, each distinct text stored once; rows hold its number. */
-    SHARED_TEXT(Type.Utf8, 4),
     /** Any bytes, each distinct value stored once; rows hold its number. */
     SHARED_BYTES(Type.Binary, 4);
 
@@ -52,7 +49,7 @@ public enum ArrowType {
 
     /** Whether rows are numbers of entries of a dictionary. */
     public boolean isShared() {
-        return this == SHARED_TEXT || this == SHARED_BYTES;
+        return this == SHARED_BYTES;
     }
 
     /** Whether rows are a number of bytes that differs, told by offsets into a second buffer. */
@@ -77,7 +74,6 @@ public enum ArrowType {
     /** Appends the description of the values, without regard to a dictionary. */
     int describe(FlatBufferBuilder builder) {
         return switch (this) {
-            case INT16 -> Int.createInt(builder, 16, true);
             case UINT16 -> Int.createInt(builder, 16, false);
             case INT32 -> Int.createInt(builder, 32, true);
             case INT64 -> Int.createInt(builder, 64, true);
@@ -88,7 +84,7 @@ public enum ArrowType {
             }
             case TIME -> Timestamp.createTimestamp(builder, TimeUnit.NANOSECOND, builder.createString("UTC"));
             case DURATION -> Duration.createDuration(builder, TimeUnit.NANOSECOND);
-            case TEXT, SHARED_TEXT -> {
+            case TEXT -> {
                 Utf8.startUtf8(builder);
                 yield Utf8.endUtf8(builder);
             }

@@ -68,7 +68,6 @@ public final class ArrowVectors {
 
     private static Field field(ArrowColumn column) {
         return switch (column.type()) {
-            case INT16 -> field(column, new Int(16, true));
             case UINT16 -> field(column, new Int(16, false));
             case INT32 -> field(column, new Int(32, true));
             case INT64 -> field(column, new Int(64, true));
@@ -83,7 +82,7 @@ public final class ArrowVectors {
                         column.name(),
                         FieldType.nullable(org.apache.arrow.vector.types.pojo.ArrowType.List.INSTANCE),
                         List.of(Field.nullable("item", new Int(64, true))));
-            case SHARED_TEXT, SHARED_BYTES ->
+            case SHARED_BYTES ->
                 throw new IllegalArgumentException(column.name() + " has a dictionary; that is for files");
         };
     }

@@ -25,13 +25,16 @@ import org.apache.arrow.flatbuf.Schema;
 
 /**
  * Writes an Arrow IPC file, or the same as a stream for a pipe. All shared values of a table are entries of one
- * dictionary of its type, which is written before the first batch.
+ * dictionary, which is written before the first batch.
  *
  * <p>Bodies begin at multiples of 64 bytes, so that a mapped file can be used as it is.
  */
 public final class ArrowWriter {
     static final byte[] MAGIC = "ARROW1".getBytes(StandardCharsets.US_ASCII);
     static final int ALIGNMENT = 64;
+    /** The one dictionary of a table. */
+    static final int DICTIONARY = 0;
+
     private static final int CONTINUATION = -1;
     private static final ByteBuffer ZEROS = ByteBuffer.allocate(ALIGNMENT).asReadOnlyBuffer();
 
@@ -82,13 +85,13 @@ public final class ArrowWriter {
     /**
      * Writes the dictionary of all columns of a shared type.
      *
-     * @param values one column that is not shared, of the same sort
+     * @param values one column of bytes
      */
-    public void dictionary(ArrowType type, ArrowBatch values) throws IOException {
+    public void dictionary(ArrowBatch values) throws IOException {
         FlatBufferBuilder builder = new FlatBufferBuilder();
         long bodyLength = bodyLength(values);
         int data = recordBatch(builder, values);
-        int header = DictionaryBatch.createDictionaryBatch(builder, dictionaryOf(type), data, false);
+        int header = DictionaryBatch.createDictionaryBatch(builder, DICTIONARY, data, false);
         dictionaries.add(message(builder, MessageHeader.DictionaryBatch, header, bodyLength));
         body(values);
     }
@@ -132,10 +135,6 @@ public final class ArrowWriter {
         return builder.endVector();
     }
 
-    static int dictionaryOf(ArrowType type) {
-        return type == ArrowType.SHARED_TEXT ? 0 : 1;
-    }
-
     private int schema(FlatBufferBuilder builder) {
         int[] fields =
                 columns.stream().mapToInt(column -> field(builder, column)).toArray();
@@ -156,8 +155,7 @@ public final class ArrowWriter {
         int dictionary = 0;
         if (type.isShared()) {
             int index = Int.createInt(builder, 32, true);
-            dictionary =
-                    DictionaryEncoding.createDictionaryEncoding(builder, dictionaryOf(type), index, false, (short) 0);
+            dictionary = DictionaryEncoding.createDictionaryEncoding(builder, DICTIONARY, index, false, (short) 0);
         }
         return Field.createField(builder, name, true, type.code(), described, dictionary, children, 0);
     }

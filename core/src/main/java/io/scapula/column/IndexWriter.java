@@ -2,7 +2,6 @@ package io.scapula.column;
 
 import io.scapula.arrow.ArrowBatch;
 import io.scapula.arrow.ArrowColumn;
-import io.scapula.arrow.ArrowType;
 import io.scapula.arrow.ArrowWriter;
 import io.scapula.arrow.SharedValues;
 import io.scapula.format.FileFingerprint;
@@ -198,7 +197,7 @@ final class IndexWriter {
             throws IOException {
         ArrowWriter writer = ArrowWriter.file(channel, columns);
         if (texts != null) {
-            writer.dictionary(ArrowType.SHARED_BYTES, texts.batch());
+            writer.dictionary(texts.batch());
         }
         List<ByteBuffer> buffers = new ArrayList<>();
         for (int[] column : values) {

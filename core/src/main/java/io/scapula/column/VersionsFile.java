@@ -48,7 +48,7 @@ final class VersionsFile<T> {
             }
         }
         values.entry(""); // what rows that are not there point at
-        writer.dictionary(ArrowType.SHARED_BYTES, values.batch());
+        writer.dictionary(values.batch());
         List<ByteBuffer> buffers = columns.stream()
                 .map(column -> ByteBuffer.allocateDirect(
                                 EventColumns.CHUNK_ROWS * column.type().width())

@@ -7,6 +7,7 @@ import io.scapula.field.FieldText;
 import io.scapula.field.FieldValue;
 import io.scapula.field.Fields;
 import io.scapula.field.Multiplicity;
+import io.scapula.state.NotInLineageException;
 import io.scapula.table.Column;
 import io.scapula.table.ColumnType;
 import io.scapula.text.DisplayOptions;
@@ -91,7 +92,7 @@ public final class FieldColumn {
     /**
      * The value: a {@link String}, {@link Long}, {@link Double} or {@link Boolean}, {@code null} if there is none.
      *
-     * @throws io.scapula.state.NotInLineageException if the context does not tell
+     * @throws NotInLineageException if the context does not tell
      */
     public @Nullable Object read(EventContext context) {
         value.clear();
@@ -109,6 +110,15 @@ public final class FieldColumn {
             case BOOLEAN -> value.number(0) != 0;
             case EVENTS -> throw new AssertionError(type);
         };
+    }
+
+    /** The value, as {@link #read} gives it; {@code null} as well if the context does not tell. */
+    public @Nullable Object readIfTold(EventContext context) {
+        try {
+            return read(context);
+        } catch (NotInLineageException e) {
+            return null;
+        }
     }
 
     /** Hands on what {@link #read} gave. */

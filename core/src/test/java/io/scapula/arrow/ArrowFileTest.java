@@ -38,7 +38,7 @@ class ArrowFileTest {
                 texts.putInt(values.entry(text(row)));
             }
             ArrowWriter writer = ArrowWriter.file(channel, COLUMNS);
-            writer.dictionary(ArrowType.SHARED_BYTES, values.batch());
+            writer.dictionary(values.batch());
             writer.batch(ArrowBatch.ofValues(ROWS, List.of(numbers.flip(), texts.flip())));
             writer.end();
         }

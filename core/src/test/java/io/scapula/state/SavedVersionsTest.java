@@ -14,12 +14,12 @@ class SavedVersionsTest {
     private static final List<String> DERIVED = List.of("published");
 
     @Test
-    void every_property_of_a_thread_has_a_column() {
+    void everyPropertyOfAThreadHasAColumn() {
         assertThat(SavedVersions.THREADS.columns()).hasSize(properties(ThreadVersion.class));
     }
 
     @Test
-    void every_property_of_a_descriptor_has_a_column() {
+    void everyPropertyOfADescriptorHasAColumn() {
         assertThat(SavedVersions.FDS.columns()).hasSize(properties(FdVersion.class));
     }
 
@@ -32,7 +32,7 @@ class SavedVersionsTest {
     }
 
     @Test
-    void columns_do_not_mix_properties_up() throws IllegalAccessException {
+    void columnsDoNotMixPropertiesUp() throws IllegalAccessException {
         assertRoundTrip(SavedVersions.THREADS, ThreadVersion.class);
         assertRoundTrip(SavedVersions.FDS, FdVersion.class);
     }

@@ -45,7 +45,7 @@ class SharedStateJsonTest {
     }
 
     @Test
-    void gives_back_the_same_container() {
+    void givesBackTheSameContainer() {
         ContainerVersion container = container("0123456789ab", "web");
 
         ContainerVersion read = json.container(json.write(container));
@@ -56,14 +56,14 @@ class SharedStateJsonTest {
     }
 
     @Test
-    void gives_back_names_that_are_no_text() {
+    void givesBackNamesThatAreNoText() {
         String name = "caf\u00e9 \uDC80\uDCFF \u0000 \" \\ \n \uD83D\uDE00";
 
         assertThat(json.container(json.write(container("x", name))).name()).isEqualTo(name);
     }
 
     @Test
-    void gives_back_what_only_cgroups_told() {
+    void givesBackWhatOnlyCgroupsTold() {
         ContainerVersion container =
                 ContainerVersion.fromCgroups(new CgroupMatch(ContainerType.values()[1], "abc", "abcdef", ""));
 
@@ -71,7 +71,7 @@ class SharedStateJsonTest {
     }
 
     @Test
-    void gives_back_the_same_environment() {
+    void givesBackTheSameEnvironment() {
         UserTable users = new UserTable();
         users.put("", new UserList.User(0, 0, "root", "/root", "/bin/sh"));
         users.put("abc", new UserList.User(0xFFFFFFFFL, 7, "odd", "", ""));
@@ -104,12 +104,12 @@ class SharedStateJsonTest {
     }
 
     @Test
-    void tells_what_it_has_not_written() {
+    void tellsWhatItHasNotWritten() {
         assertThatThrownBy(() -> json.container("{")).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void addresses_survive_as_text() {
+    void addressesSurviveAsText() {
         for (IpAddress address : new IpAddress[] {
             null,
             v4(0),

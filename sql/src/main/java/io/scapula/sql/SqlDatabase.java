@@ -3,6 +3,7 @@ package io.scapula.sql;
 import io.scapula.Capture;
 import io.scapula.relation.Relation;
 import io.scapula.relation.RelationTables;
+import io.scapula.table.Column;
 import io.scapula.table.Table;
 import java.io.Closeable;
 import java.io.IOException;
@@ -15,9 +16,9 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.UUID;
 
 /**
  * The tables of one or several captures in an embedded DuckDB: {@code events}, {@code threads}, {@code fds},
@@ -25,7 +26,7 @@ import java.util.Properties;
  * {@code event_details}, which joins them. The columns {@code capture} count the captures from 1.
  *
  * <p>Rows are read from the captures' indexes whenever a statement is run; nothing is copied in advance. The database is in
- * memory and gone when it is closed. It never goes to the network: extensions are neither downloaded nor loaded.
+ * memory and gone when it is closed. Statements see the captures and nothing else: no file, no extension, no network.
  *
  * <p>The captures must stay open as long as the database, and are not closed by it. May be used by several threads, but
  * statements run one after the other.
@@ -66,17 +67,14 @@ public final class SqlDatabase implements Closeable {
         }
     }
 
-    /** An empty database in memory that keeps to this machine. */
+    /** An empty database in memory that loads no extension by itself. */
     static Connection connect() throws SQLException {
         Properties settings = new Properties();
         settings.setProperty("autoinstall_known_extensions", "false");
         settings.setProperty("autoload_known_extensions", "false");
-        settings.setProperty("allow_community_extensions", "false");
-        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-        settings.setProperty("temp_directory", temporary.resolve("scapula-sql").toString());
-        // INSTALL would download otherwise.
-        settings.setProperty(
-                "custom_extension_repository", temporary.resolve("none").toString());
+        // Made when a statement needs more than memory, and deleted by DuckDB.
+        Path spilled = Path.of(System.getProperty("java.io.tmpdir"), "scapula-sql-" + UUID.randomUUID());
+        settings.setProperty("temp_directory", spilled.toString());
         return DriverManager.getConnection("jdbc:duckdb:", settings);
     }
 
@@ -93,11 +91,21 @@ public final class SqlDatabase implements Closeable {
                 statement.execute(
                         "CREATE VIEW " + Names.quoted(entry.getKey()) + " AS " + String.join(" UNION ALL ", parts));
             }
-            if (byName.containsKey("events")) {
-                statement.execute(joined(byName));
-            }
+            statement.execute(joined(byName));
+            describe(statement, byName);
             statement.execute("SET TimeZone = 'UTC'");
+            // Statements reach neither files nor the network, nor what would: extensions, installed by whomever.
+            statement.execute("SET enable_external_access = false");
             statement.execute("SET lock_configuration = true");
+        }
+    }
+
+    private static void describe(Statement statement, Map<String, List<Relation>> byName) throws SQLException {
+        for (Map.Entry<String, List<Relation>> entry : byName.entrySet()) {
+            for (Column column : entry.getValue().get(0).columns()) {
+                statement.execute("COMMENT ON COLUMN " + Names.quoted(entry.getKey()) + "."
+                        + Names.quoted(column.name()) + " IS " + Names.literal(column.description()));
+            }
         }
     }
 
@@ -176,10 +184,5 @@ public final class SqlDatabase implements Closeable {
         } catch (SQLException e) {
             throw new IOException("the SQL database could not be closed: " + e.getMessage(), e);
         }
-    }
-
-    @Override
-    public String toString() {
-        return String.format(Locale.ROOT, "SqlDatabase %s", connection);
     }
 }

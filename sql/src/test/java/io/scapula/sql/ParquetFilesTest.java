@@ -47,7 +47,7 @@ class ParquetFilesTest {
     }
 
     @Test
-    void holds_every_cell_in_order() throws IOException, SQLException {
+    void holdsEveryCellInOrder() throws IOException, SQLException {
         Path file = directory.resolve("it's.parquet");
         ParquetFiles.write(new TableRelation(table()), file);
 
@@ -73,7 +73,7 @@ class ParquetFilesTest {
     }
 
     @Test
-    void tells_which_file_it_cannot_write() {
+    void tellsWhichFileItCannotWrite() {
         Path nowhere = directory.resolve("no").resolve("such.parquet");
 
         assertThatThrownBy(() -> ParquetFiles.write(new TableRelation(table()), nowhere))

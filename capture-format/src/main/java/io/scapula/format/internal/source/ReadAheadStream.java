@@ -59,7 +59,7 @@ final class ReadAheadStream extends InputStream {
         }
     }
 
-    @SuppressWarnings("CatchAndPrintStackTrace") // whatever it is belongs to who reads
+    /** Whatever goes wrong belongs to who reads. */
     private void fill(Block block) {
         block.length = 0;
         block.failure = null;
