@@ -196,8 +196,14 @@ final class EventsRelation implements Relation {
             VersionValues<Object> known = new VersionValues<>();
             return (target, row) -> {
                 int version = fields.event().version(reads);
-                Object value = version < 0 ? fields.read(field) : known.of(version, () -> fields.read(field));
-                FieldColumn.put(value, target, row);
+                if (version < 0) {
+                    FieldColumn.put(fields.read(field), target, row);
+                    return;
+                }
+                if (!known.has(version)) {
+                    known.put(version, fields.read(field));
+                }
+                FieldColumn.put(known.get(version), target, row);
             };
         }
 

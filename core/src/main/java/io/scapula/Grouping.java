@@ -280,7 +280,13 @@ public final class Grouping {
             int version = event.context() instanceof IndexedEvent indexed
                     ? indexed.version(field.field().reads())
                     : -1;
-            return version < 0 ? event.text(field) : known.of(version, () -> event.text(field));
+            if (version < 0) {
+                return event.text(field);
+            }
+            if (!known.has(version)) {
+                known.put(version, event.text(field));
+            }
+            return known.get(version);
         }
     }
 }

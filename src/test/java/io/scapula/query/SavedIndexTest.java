@@ -13,9 +13,14 @@ import io.scapula.field.FieldException;
 import io.scapula.field.FieldFlag;
 import io.scapula.field.Fields;
 import io.scapula.field.Reads;
+import io.scapula.relation.Relation;
+import io.scapula.relation.RelationTables;
+import io.scapula.table.Table;
 import io.scapula.text.DisplayOptions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -24,9 +29,15 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.ipc.ArrowFileReader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,6 +120,54 @@ class SavedIndexTest {
             line.append('|').append(event.field(field));
         }
         return line.toString();
+    }
+
+    @Test
+    void itsFilesAreReadByArrowsOwnLibrary() throws IOException {
+        Path folder = save();
+        Map<String, Long> rows = new TreeMap<>();
+        try (Stream<Path> files = Files.list(folder);
+                BufferAllocator allocator = new RootAllocator()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".arrow")).toList()) {
+                try (FileChannel channel = FileChannel.open(file);
+                        ArrowFileReader reader = new ArrowFileReader(channel, allocator)) {
+                    long count = 0;
+                    while (reader.loadNextBatch()) {
+                        count += reader.getVectorSchemaRoot().getRowCount();
+                    }
+                    rows.put(file.getFileName().toString(), count);
+                    if (file.endsWith("kinds.arrow")) {
+                        assertThat(names(reader)).contains("openat", "execve", "read");
+                    }
+                }
+            }
+        }
+        try (Capture opened = Capture.open(capture)) {
+            assertThat(rows).containsEntry("events.arrow", hiddenAndShown(opened));
+        }
+        assertThat(rows).containsKeys("threads.arrow", "lineages.arrow", "fds.arrow", "containers.arrow");
+        assertThat(rows.values()).doesNotContain(0L);
+    }
+
+    private static long hiddenAndShown(Capture capture) throws IOException {
+        for (Relation relation : capture.relations()) {
+            if (relation.name().equals("captures")) {
+                Table table = RelationTables.table(relation);
+                return table.integer(0, "events") + table.integer(0, "hidden_events");
+            }
+        }
+        throw new AssertionError("no table of captures");
+    }
+
+    private static List<String> names(ArrowFileReader kinds) throws IOException {
+        FieldVector vector =
+                kinds.getDictionaryVectors().values().iterator().next().getVector();
+        List<String> names = new ArrayList<>();
+        for (int entry = 0; entry < vector.getValueCount(); entry++) {
+            names.add(new String((byte[]) vector.getObject(entry), StandardCharsets.UTF_8));
+        }
+        return names;
     }
 
     @Test
