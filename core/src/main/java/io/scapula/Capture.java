@@ -1,5 +1,7 @@
 package io.scapula;
 
+import io.scapula.analysis.AnalysisRequest;
+import io.scapula.analysis.AnalysisRun;
 import io.scapula.analysis.Analyzer;
 import io.scapula.analysis.Analyzers;
 import io.scapula.analysis.Outcome;
@@ -16,7 +18,9 @@ import io.scapula.format.EventStore;
 import io.scapula.format.FileFingerprint;
 import io.scapula.format.OffHeapMemory;
 import io.scapula.format.ReadLimits;
+import io.scapula.format.event.EventTypeSet;
 import io.scapula.history.CaptureHistory;
+import io.scapula.history.HistoryRecorder;
 import io.scapula.relation.Relation;
 import io.scapula.relation.TableRelation;
 import io.scapula.table.Table;
@@ -29,6 +33,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.ipc.ArrowReader;
@@ -50,6 +55,8 @@ import org.jspecify.annotations.Nullable;
  * found. For one thread, but {@linkplain #query queries} may be asked and {@link #close()} called from any.
  */
 public final class Capture implements Closeable {
+    private static final int EVENTS_PER_UPDATE = 1 << 14;
+
     private final String name;
     private final @Nullable Path path;
     private final CaptureReader reader;
@@ -106,25 +113,21 @@ public final class Capture implements Closeable {
         return reader.storedBytes();
     }
 
-    /** What a replay of the whole capture finds; the first call replays. */
+    /** What a replay of the whole capture finds; the first call replays, unless the capture is indexed. */
     public CaptureHistory history() throws IOException {
         return history((bytes, total) -> {});
     }
 
     /**
-     * What a replay of the whole capture finds; the first call replays.
+     * What a replay of the whole capture finds; the first call replays, unless the capture is indexed.
      *
      * @param progress is told how far the replay has come; may throw
      *                 {@link java.util.concurrent.CancellationException} to stop it, after which the capture must be
      *                 opened again
      */
     public CaptureHistory history(CaptureHistory.Progress progress) throws IOException {
-        CaptureHistory known = history;
-        if (known == null) {
-            known = CaptureHistory.replay(use(), options.reading().limits(), options.limits(), progress);
-            history = known;
-        }
-        return known;
+        analyze(List.of(), progress);
+        return Objects.requireNonNull(history);
     }
 
     /** A reader before the first event; a file can be opened once more, a stream cannot. */
@@ -407,9 +410,62 @@ public final class Capture implements Closeable {
      * Asks an analyzer.
      *
      * @param chosenOptions values by option name
+     * @throws IllegalArgumentException if there is no such option, or a value is none of it
      */
     public Outcome analyze(Analyzer analyzer, Map<String, String> chosenOptions) throws IOException {
-        return Analyzers.run(analyzer, history(), chosenOptions);
+        return analyze(List.of(new AnalysisRequest(analyzer, chosenOptions))).get(0);
+    }
+
+    /** Asks several analyzers in one pass, see {@link #analyze(List, CaptureHistory.Progress)}. */
+    public List<Outcome> analyze(List<AnalysisRequest> requests) throws IOException {
+        return analyze(requests, (bytes, total) -> {});
+    }
+
+    /**
+     * Asks several analyzers in one pass: over the index if the capture is {@linkplain #index indexed} (only events that
+     * one of them asks for are looked at then), or else over the capture, of which nothing is kept but what they keep.
+     *
+     * @param progress as for {@link #history(CaptureHistory.Progress)}
+     * @return what came of each, in the order of the requests
+     * @throws IllegalArgumentException if an analyzer has no such option, or a value is none of it
+     */
+    public List<Outcome> analyze(List<AnalysisRequest> requests, CaptureHistory.Progress progress) throws IOException {
+        AnalysisRun run = AnalysisRun.begin(requests);
+        IndexedCapture known = alreadyIndexed();
+        CaptureHistory found = history;
+        if (known == null) {
+            found = found == null || !run.eventTypes().isEmpty() ? replay(run, progress) : found;
+        } else {
+            found = found == null ? known.index().history() : found;
+            found = found == null ? replay(AnalysisRun.begin(List.of()), progress) : found;
+            new Query(known, null).visitTypes(run.eventTypes(), run::event);
+        }
+        history = found;
+        return run.finish(found);
+    }
+
+    /** The index if there is one. */
+    private synchronized @Nullable IndexedCapture alreadyIndexed() throws IOException {
+        return indexed == null ? null : indexed((bytes, total) -> {});
+    }
+
+    private CaptureHistory replay(AnalysisRun run, CaptureHistory.Progress progress) throws IOException {
+        HistoryRecorder recorder = new HistoryRecorder(options.limits().maxHistoryRecords());
+        EventTypeSet wanted = run.eventTypes();
+        CaptureReader once = use();
+        EventReplay replay = EventReplay.open(once, replayOptions(), recorder);
+        CapturedEvent event = new CapturedEvent(replay.event(), new Fields(DisplayOptions.DEFAULT));
+        int untilUpdate = EVENTS_PER_UPDATE;
+        while (replay.advance()) {
+            if (wanted.contains(replay.event().recorded().typeCode())) {
+                run.event(event);
+            }
+            if (--untilUpdate == 0) {
+                untilUpdate = EVENTS_PER_UPDATE;
+                progress.update(once.storedBytesRead(), once.storedBytes());
+            }
+        }
+        return recorder.finish(once, replay.state());
     }
 
     /**

@@ -5,6 +5,8 @@ import io.scapula.field.BoundField;
 import io.scapula.field.FieldText;
 import io.scapula.field.FieldValue;
 import io.scapula.field.Fields;
+import io.scapula.filter.Filter;
+import io.scapula.format.EventView;
 import io.scapula.relation.FieldColumn;
 import io.scapula.state.NotInLineageException;
 import io.scapula.text.DisplayOptions;
@@ -44,6 +46,28 @@ public final class CapturedEvent {
     /** Number of the event, as {@code evt.num} counts. */
     public long number() {
         return context.event().number();
+    }
+
+    /** When it was recorded, nanoseconds since the epoch. */
+    public long timestampNanos() {
+        return context.event().timestampNanos();
+    }
+
+    /**
+     * The event in the current schema, with all parameters; {@code null} for an enter event whose parameters the exit event
+     * carries there.
+     */
+    public @Nullable EventView unified() {
+        return context.unified();
+    }
+
+    /** Whether a filter selects it. */
+    public boolean matches(Filter filter) {
+        try {
+            return filter.matches(context);
+        } catch (NotInLineageException e) {
+            return filter.matches(replayed.get());
+        }
     }
 
     /** When it was recorded. */

@@ -7,6 +7,7 @@ import io.scapula.event.EventContext;
 import io.scapula.event.EventReplay;
 import io.scapula.field.Fields;
 import io.scapula.filter.Filter;
+import io.scapula.format.event.EventTypeSet;
 import io.scapula.relation.Relation;
 import io.scapula.relation.RelationTables;
 import io.scapula.state.NotInLineageException;
@@ -103,6 +104,14 @@ public final class Query {
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
+    }
+
+    /** Shows every shown event of some types, whatever the filter. */
+    void visitTypes(EventTypeSet types, Consumer<? super CapturedEvent> action) throws IOException {
+        capture.use(() -> {
+            show(IndexScan.ofTypes(capture.index(), types), action);
+            return types;
+        });
     }
 
     private static boolean visit(IndexedEvent event, RowReplay replay, EventVisitor visitor) throws IOException {

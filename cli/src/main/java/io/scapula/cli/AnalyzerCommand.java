@@ -1,12 +1,13 @@
 package io.scapula.cli;
 
 import io.scapula.Capture;
+import io.scapula.analysis.AnalysisRequest;
 import io.scapula.analysis.Analyzer;
 import io.scapula.analysis.Option;
 import io.scapula.analysis.Outcome;
-import io.scapula.history.CaptureHistory;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** Runs one analyzer on a capture and prints its table. */
 @Command(mixinStandardHelpOptions = true, sortOptions = false)
@@ -40,7 +42,11 @@ final class AnalyzerCommand implements Callable<Integer> {
         spec.name(analyzer.id());
         spec.usageMessage().description(sentence(analyzer.description()));
         for (Option<?> option : analyzer.options()) {
-            spec.addOption(command.option(option));
+            if (option.name().equals(Option.FILTER)) {
+                spec.addPositional(command.filter(option));
+            } else {
+                spec.addOption(command.option(option));
+            }
         }
         return line;
     }
@@ -62,13 +68,35 @@ final class AnalyzerCommand implements Callable<Integer> {
                 .build();
     }
 
+    /** The filter stands behind the capture, in one argument or, as with sysdig, in several. */
+    private PositionalParamSpec filter(Option<?> option) {
+        return PositionalParamSpec.builder()
+                .paramLabel("FILTER")
+                .index("1..*")
+                .arity("0..*")
+                .type(String[].class)
+                .auxiliaryTypes(String.class)
+                .description(option.description())
+                .setter(new CommandLine.Model.ISetter() {
+                    @Override
+                    public <T> @Nullable T set(T value) {
+                        if (value != null) {
+                            chosen.put(option.name(), String.join(" ", (String[]) value));
+                        }
+                        return null;
+                    }
+                })
+                .build();
+    }
+
     private static String sentence(String clause) {
         return Character.toUpperCase(clause.charAt(0)) + clause.substring(1) + ".";
     }
 
     private Outcome asked(Capture capture) throws IOException {
         try {
-            return capture.analyze(analyzer, chosen);
+            return argument.analyze(capture, List.of(new AnalysisRequest(analyzer, chosen)))
+                    .get(0);
         } catch (IllegalArgumentException e) {
             throw output.wrong(String.valueOf(e.getMessage()));
         }
@@ -78,16 +106,16 @@ final class AnalyzerCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         output.checkAgainst(argument.name());
         try (Capture capture = argument.open()) {
-            CaptureHistory history = argument.history(capture);
             Outcome outcome = asked(capture);
             if (outcome instanceof Outcome.Answered answered) {
                 output.print(answered.table());
+                answered.gaps().forEach(gap -> Messages.note(capture.name() + ": " + gap));
             } else if (outcome instanceof Outcome.NotApplicable notApplicable) {
                 Messages.note(capture.name() + ": " + analyzer.id() + " is not applicable: " + notApplicable.reason());
             } else if (outcome instanceof Outcome.Failed failed) {
                 throw failed.cause(); // explained as a defect
             }
-            return CaptureArgument.exitStatus(history);
+            return CaptureArgument.exitStatus(capture.history());
         }
     }
 }

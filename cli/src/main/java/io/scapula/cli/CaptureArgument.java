@@ -2,6 +2,8 @@ package io.scapula.cli;
 
 import io.scapula.Capture;
 import io.scapula.CaptureOptions;
+import io.scapula.analysis.AnalysisRequest;
+import io.scapula.analysis.Outcome;
 import io.scapula.event.EventReplay;
 import io.scapula.format.CaptureReader;
 import io.scapula.format.CaptureWarning;
@@ -100,14 +102,21 @@ final class CaptureArgument {
 
     /** Replays the capture with a progress bar, and says what was wrong with it. */
     CaptureHistory history(Capture capture) throws IOException {
-        CaptureHistory history;
+        analyze(capture, List.of());
+        return capture.history();
+    }
+
+    /** Asks analyzers with a progress bar, and says what was wrong with the capture. */
+    List<Outcome> analyze(Capture capture, List<AnalysisRequest> requests) throws IOException {
+        List<Outcome> outcomes;
         try (ProgressBar progress = ProgressBar.onStandardError("reading")) {
-            history = capture.history(progress::update);
+            outcomes = capture.analyze(requests, progress::update);
         } catch (IOException e) {
             throw named(capture.name(), e);
         }
+        CaptureHistory history = capture.history();
         warn(capture.name(), history.warnings(), history.limitReached(), history.statistics());
-        return history;
+        return outcomes;
     }
 
     /** Indexes the capture with a progress bar, and says what was wrong with it and with a saved index. */

@@ -86,7 +86,7 @@ final class InfoCommand implements Callable<Integer> {
         facts.put("drop_events", info.dropEvents());
         facts.put("unknown_events", history.statistics().unknownEvents());
         facts.put("unknown_blocks", history.statistics().unknownBlocks());
-        facts.put("unreadable_container_descriptions", history.state().unreadableContainers());
+        facts.put("unreadable_container_descriptions", history.unreadableContainers());
         facts.put("kernel", null);
         return facts;
     }

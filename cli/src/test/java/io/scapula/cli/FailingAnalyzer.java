@@ -1,8 +1,8 @@
 package io.scapula.cli;
 
+import io.scapula.analysis.Analysis;
 import io.scapula.analysis.AnalysisContext;
 import io.scapula.analysis.Analyzer;
-import io.scapula.table.Table;
 
 /** An analyzer from another jar, with a defect. */
 public final class FailingAnalyzer implements Analyzer {
@@ -17,7 +17,9 @@ public final class FailingAnalyzer implements Analyzer {
     }
 
     @Override
-    public Table analyze(AnalysisContext context) {
-        throw new IllegalArgumentException("a defect");
+    public Analysis begin(AnalysisContext context) {
+        return history -> {
+            throw new IllegalArgumentException("a defect");
+        };
     }
 }

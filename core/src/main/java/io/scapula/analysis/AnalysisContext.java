@@ -1,15 +1,13 @@
 package io.scapula.analysis;
 
-import io.scapula.history.CaptureHistory;
 import java.util.Map;
 
 /**
- * What an analyzer works on.
+ * What an analysis is told before it begins.
  *
- * @param history the replayed capture
  * @param options chosen values by option name, as text
  */
-public record AnalysisContext(CaptureHistory history, Map<String, String> options) {
+public record AnalysisContext(Map<String, String> options) {
     public AnalysisContext {
         options = Map.copyOf(options);
     }

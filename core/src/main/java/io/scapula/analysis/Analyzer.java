@@ -1,13 +1,12 @@
 package io.scapula.analysis;
 
-import io.scapula.table.Table;
 import java.util.List;
 
 /**
- * Answers one question about a capture. Stateless: one instance may serve any number of captures at the same time.
+ * A question that can be asked of any capture. Stateless: one instance may serve any number of captures at the same time.
  *
  * <p>To add one, implement this interface with a public constructor without parameters and name the class in
- * {@code META-INF/services/io.scapula.analysis.Analyzer}.
+ * {@code META-INF/services/io.scapula.analysis.Analyzer}. The command, the library and reports find it on the class path.
  */
 public interface Analyzer {
     /** The name by which it is asked for, in lower case: {@code pods}. */
@@ -27,9 +26,11 @@ public interface Analyzer {
     }
 
     /**
-     * Answers. The engine has checked the requirements.
+     * Begins to ask a capture. Whether it meets the requirements is known only when all of it has been read; if it does not,
+     * the analysis is dropped without being asked for its answer.
      *
-     * @return one row for each finding, in a defined order, each with the numbers of the events that show it
+     * @param context what was chosen
+     * @throws IllegalArgumentException if what was chosen does not go together
      */
-    Table analyze(AnalysisContext context);
+    Analysis begin(AnalysisContext context);
 }

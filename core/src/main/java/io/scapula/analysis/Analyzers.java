@@ -1,6 +1,5 @@
 package io.scapula.analysis;
 
-import io.scapula.history.CaptureHistory;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -9,7 +8,7 @@ import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The analyzers at hand, and the engine that runs them. */
+/** The analyzers at hand. */
 public final class Analyzers {
     private final List<Analyzer> analyzers;
 
@@ -51,13 +50,7 @@ public final class Analyzers {
                 .orElse(null);
     }
 
-    /**
-     * Runs an analyzer: checks what it needs, then asks it.
-     *
-     * @param options chosen values by option name
-     * @throws IllegalArgumentException if there is no such option, or a value is none of it
-     */
-    public static Outcome run(Analyzer analyzer, CaptureHistory history, Map<String, String> options) {
+    static void checkOptions(Analyzer analyzer, Map<String, String> options) {
         for (Map.Entry<String, String> chosen : options.entrySet()) {
             Option<?> option = analyzer.options().stream()
                     .filter(candidate -> candidate.name().equals(chosen.getKey()))
@@ -65,15 +58,6 @@ public final class Analyzers {
                     .orElseThrow(() -> new IllegalArgumentException(
                             analyzer.id() + " has no option --" + chosen.getKey() + "; it has " + names(analyzer)));
             option.parse(chosen.getValue());
-        }
-        String missing = analyzer.requirements().missingFrom(history.statistics());
-        if (missing != null) {
-            return new Outcome.NotApplicable(missing);
-        }
-        try {
-            return new Outcome.Answered(analyzer.analyze(new AnalysisContext(history, options)));
-        } catch (RuntimeException e) {
-            return new Outcome.Failed(e);
         }
     }
 

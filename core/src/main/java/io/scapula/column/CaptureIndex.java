@@ -4,6 +4,7 @@ import io.scapula.format.CaptureWarning;
 import io.scapula.format.EventStore;
 import io.scapula.format.OffHeapMemory;
 import io.scapula.format.StoredEvent;
+import io.scapula.history.CaptureHistory;
 import io.scapula.state.ContainerVersion;
 import io.scapula.state.Environment;
 import io.scapula.state.FdVersion;
@@ -47,6 +48,7 @@ public final class CaptureIndex implements Closeable {
     private final List<CaptureWarning> warnings;
     private final boolean limitReached;
     private final @Nullable IndexFiles files;
+    private final @Nullable CaptureHistory history;
     private final StoredEvent.Headers headers = new Headers();
     private final AtomicReferenceArray<ShownRows> shown;
     private @Nullable RowKeys kindKeys;
@@ -68,7 +70,8 @@ public final class CaptureIndex implements Closeable {
             int sameMannerFrom,
             List<CaptureWarning> warnings,
             boolean limitReached,
-            @Nullable IndexFiles files) {
+            @Nullable IndexFiles files,
+            @Nullable CaptureHistory history) {
         this.memory = memory;
         this.store = store;
         this.columns = columns;
@@ -84,12 +87,18 @@ public final class CaptureIndex implements Closeable {
         this.warnings = List.copyOf(warnings);
         this.limitReached = limitReached;
         this.files = files;
+        this.history = history;
         this.shown = new AtomicReferenceArray<>(columns.chunkCount());
     }
 
     /** How many events the capture has, shown or not. */
     public int rows() {
         return columns.rows();
+    }
+
+    /** What ran, as it was found while the rows were made; {@code null} if that was not kept. */
+    public @Nullable CaptureHistory history() {
+        return history;
     }
 
     /** How many versions of threads the rows refer to. */

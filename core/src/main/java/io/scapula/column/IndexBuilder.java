@@ -15,13 +15,13 @@ import io.scapula.format.block.SectionHeader;
 import io.scapula.format.event.EventTable;
 import io.scapula.format.event.EventType;
 import io.scapula.format.event.EventTypeSet;
+import io.scapula.history.HistoryRecorder;
 import io.scapula.state.ContainerVersion;
 import io.scapula.state.Environment;
 import io.scapula.state.FdVersion;
 import io.scapula.state.Lineage;
 import io.scapula.state.StateEngine;
 import io.scapula.state.StateLimits;
-import io.scapula.state.StateListener;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -63,6 +63,7 @@ public final class IndexBuilder {
     private final OffHeapMemory memory;
     private final Progress progress;
     private final EventUnifier unifier;
+    private final HistoryRecorder recorder;
     private final StateEngine state;
     private final ShownEvents shown = new ShownEvents();
     private final EventColumns columns;
@@ -91,7 +92,8 @@ public final class IndexBuilder {
         this.memory = memory;
         this.progress = progress;
         this.unifier = new EventUnifier(reading);
-        this.state = new StateEngine(limits, new StateListener() {});
+        this.recorder = new HistoryRecorder(limits.maxHistoryRecords());
+        this.state = new StateEngine(limits, recorder);
         this.columns = new EventColumns(memory);
     }
 
@@ -126,10 +128,12 @@ public final class IndexBuilder {
                 unifier.startSection();
                 shown.startSection();
             }
+            recorder.block(block);
             state.apply(block);
         });
         while (cursor.advance()) {
             EventView unified = unifier.unify(cursor);
+            recorder.recorded(cursor);
             state.apply(unified == null ? cursor : unified);
             add(cursor, unified);
         }
@@ -151,7 +155,8 @@ public final class IndexBuilder {
                 sameMannerFrom,
                 reader.warnings(),
                 state.limitReached(),
-                null);
+                null,
+                recorder.finish(reader, state));
     }
 
     private void add(EventCursor cursor, @Nullable EventView unified) throws IOException {

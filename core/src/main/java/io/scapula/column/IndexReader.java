@@ -91,7 +91,8 @@ final class IndexReader implements IndexFiles {
                 manifest.sameMannerFrom(),
                 manifest.warnings(),
                 manifest.limitReached(),
-                this);
+                this,
+                null);
     }
 
     private MappedFile file(String name) throws IOException {

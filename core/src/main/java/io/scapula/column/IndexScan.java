@@ -3,6 +3,7 @@ package io.scapula.column;
 import io.scapula.field.Reads;
 import io.scapula.filter.Filter;
 import io.scapula.filter.FilterPart;
+import io.scapula.format.event.EventTypeSet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -119,6 +120,23 @@ public final class IndexScan {
                 rows[word] |= irregular[word];
             }
             selection.set(chunk, rows);
+        }
+        return selection;
+    }
+
+    /** The rows of all shown events whose codes are in the set, shown or to be replayed. */
+    public static Selection ofTypes(CaptureIndex index, EventTypeSet types) {
+        Selection selection = Selection.none(index);
+        boolean[] wanted = new boolean[index.kindCount()];
+        for (int kind = 0; kind < wanted.length; kind++) {
+            wanted[kind] = types.contains(index.kind(kind).code());
+        }
+        EventColumns columns = index.columns();
+        int rows = index.rows();
+        for (int row = 0; row < rows; row++) {
+            if (wanted[columns.kind(row)] && (columns.flags(row) & EventColumns.SHOWN) != 0) {
+                selection.set(row, true);
+            }
         }
         return selection;
     }

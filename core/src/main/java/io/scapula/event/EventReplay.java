@@ -9,7 +9,6 @@ import io.scapula.format.ShownEvents;
 import io.scapula.format.block.SectionHeader;
 import io.scapula.state.StateEngine;
 import io.scapula.state.StateLimits;
-import io.scapula.state.StateListener;
 import java.io.Closeable;
 import java.io.IOException;
 
@@ -48,6 +47,7 @@ public final class EventReplay implements Closeable {
     }
 
     private final CaptureReader reader;
+    private final ReplayListener listener;
     private final EventCursor cursor;
     private final EventUnifier unifier;
     private final StateEngine state;
@@ -56,12 +56,14 @@ public final class EventReplay implements Closeable {
     private final boolean unifiedView;
     private boolean started;
 
-    private EventReplay(CaptureReader reader, Options options) {
+    private EventReplay(CaptureReader reader, Options options, ReplayListener listener) {
         this.reader = reader;
+        this.listener = listener;
         this.unifiedView = options.unified();
         this.unifier = new EventUnifier(options.reading());
-        this.state = new StateEngine(options.state(), new StateListener() {});
+        this.state = new StateEngine(options.state(), listener);
         this.cursor = reader.events(block -> {
+            listener.block(block);
             if (block instanceof SectionHeader) {
                 unifier.startSection();
                 shown.startSection();
@@ -73,7 +75,12 @@ public final class EventReplay implements Closeable {
 
     /** Starts before the first event; closing the replay closes the reader. */
     public static EventReplay open(CaptureReader reader, Options options) {
-        return new EventReplay(reader, options);
+        return open(reader, options, new ReplayListener() {});
+    }
+
+    /** Starts before the first event, and tells the listener what it meets. */
+    public static EventReplay open(CaptureReader reader, Options options, ReplayListener listener) {
+        return new EventReplay(reader, options, listener);
     }
 
     /**
@@ -85,6 +92,7 @@ public final class EventReplay implements Closeable {
     public boolean advance() throws IOException {
         while (cursor.advance()) {
             EventView unified = unifier.unify(cursor);
+            listener.recorded(cursor);
             state.apply(unified == null ? cursor : unified);
             event.set(unified);
             if (!started && !Notices.ALL.contains(cursor.typeCode())) {
@@ -107,6 +115,11 @@ public final class EventReplay implements Closeable {
     /** For its warnings, statistics and progress. */
     public CaptureReader reader() {
         return reader;
+    }
+
+    /** The state as the last event left it. */
+    public StateEngine state() {
+        return state;
     }
 
     /** Whether a limit left something of the state out so far. */

@@ -1,9 +1,21 @@
 package io.scapula.history;
 
+import io.scapula.event.ReplayListener;
+import io.scapula.format.CaptureReader;
+import io.scapula.format.EventCursor;
 import io.scapula.format.EventView;
+import io.scapula.format.block.FdList;
+import io.scapula.format.block.MachineInfo;
+import io.scapula.format.block.MetadataBlock;
+import io.scapula.format.block.ProcessList;
+import io.scapula.format.block.SectionHeader;
+import io.scapula.format.event.EventCategory;
+import io.scapula.format.event.EventTable;
+import io.scapula.format.event.EventTypeSet;
 import io.scapula.state.ContainerVersion;
 import io.scapula.state.ExitStatus;
-import io.scapula.state.StateListener;
+import io.scapula.state.StandardStreams;
+import io.scapula.state.StateEngine;
 import io.scapula.state.ThreadVersion;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,8 +24,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes down lives while the state engine replays. */
-final class HistoryRecorder implements StateListener {
+/** Writes down lives, and what the capture is made of, while it is replayed. */
+public final class HistoryRecorder implements ReplayListener {
+    private static final EventTypeSet TIMED = EventTable.current().where(type -> !type.has(EventCategory.METAEVENT));
+
+    private final List<CaptureHistory.Section> sections = new ArrayList<>();
+    private long firstEventNanos = Long.MAX_VALUE;
+    private long lastEventNanos = Process.UNKNOWN_TIME;
     private final List<Process> processes = new ArrayList<>();
     private final List<Program> programs = new ArrayList<>();
     private final Map<String, ContainerHistory> containers = new LinkedHashMap<>();
@@ -27,27 +44,67 @@ final class HistoryRecorder implements StateListener {
     private long records;
 
     /** Writes down so many processes, programs and failed starts at most. */
-    HistoryRecorder(long mostRecords) {
+    public HistoryRecorder(long mostRecords) {
         this.mostRecords = mostRecords;
     }
 
-    /** Whether there were more. */
-    boolean limitReached() {
-        return records > mostRecords;
+    /**
+     * What was written down; to be called once, when the replay is over.
+     *
+     * @param reader the reader that was replayed
+     * @param state  the state as of the end
+     */
+    public CaptureHistory finish(CaptureReader reader, StateEngine state) {
+        List<ContainerHistory> allContainers = new ArrayList<>(finishedContainers);
+        allContainers.addAll(containers.values());
+        return new CaptureHistory(
+                sections,
+                processes,
+                programs,
+                allContainers,
+                state.users(),
+                reader.statistics(),
+                reader.warnings(),
+                new CaptureHistory.Span(
+                        lastEventNanos == Process.UNKNOWN_TIME ? Process.UNKNOWN_TIME : firstEventNanos,
+                        lastEventNanos),
+                state.unreadableContainers(),
+                state.limitReached() || records > mostRecords);
     }
 
-    List<Process> processes() {
-        return processes;
+    @Override
+    public void block(MetadataBlock block) {
+        if (block instanceof SectionHeader header) {
+            sections.add(new CaptureHistory.Section(header, null, 0, 0));
+            return;
+        }
+        int last = sections.size() - 1;
+        CaptureHistory.Section section = sections.get(last);
+        if (block instanceof MachineInfo machine) {
+            sections.set(
+                    last,
+                    new CaptureHistory.Section(section.header(), machine, section.threads(), section.descriptors()));
+        } else if (block instanceof ProcessList list) {
+            long threads = section.threads() + list.entries().size();
+            sections.set(
+                    last,
+                    new CaptureHistory.Section(section.header(), section.machine(), threads, section.descriptors()));
+        } else if (block instanceof FdList list) {
+            long descriptors = section.descriptors() + list.entries().size();
+            sections.set(
+                    last,
+                    new CaptureHistory.Section(section.header(), section.machine(), section.threads(), descriptors));
+        }
     }
 
-    List<Program> programs() {
-        return programs;
-    }
-
-    List<ContainerHistory> containers() {
-        List<ContainerHistory> all = new ArrayList<>(finishedContainers);
-        all.addAll(containers.values());
-        return all;
+    /** Notices that the recorder made up carry no time of their own, some not even a plausible one. */
+    @Override
+    public void recorded(EventCursor event) {
+        if (TIMED.contains(event.typeCode())) {
+            long nanos = event.timestampNanos();
+            firstEventNanos = Math.min(firstEventNanos, nanos);
+            lastEventNanos = Math.max(lastEventNanos, nanos);
+        }
     }
 
     @Override
@@ -76,7 +133,11 @@ final class HistoryRecorder implements StateListener {
 
     @Override
     public void programStarted(
-            ThreadVersion thread, ThreadVersion before, @Nullable ThreadVersion parent, EventView event) {
+            ThreadVersion thread,
+            ThreadVersion before,
+            @Nullable ThreadVersion parent,
+            StandardStreams streams,
+            EventView event) {
         Process process = running.get(thread.pid());
         if (process == null) {
             Process creator = parent == null ? null : running.get(parent.pid());
@@ -89,7 +150,7 @@ final class HistoryRecorder implements StateListener {
         if (++records > mostRecords) {
             return;
         }
-        Program program = new Program(process, event.number(), event.timestampNanos(), before, thread, parent);
+        Program program = new Program(process, event.number(), event.timestampNanos(), before, thread, parent, streams);
         process.add(program);
         programs.add(program);
         enter(process, thread);

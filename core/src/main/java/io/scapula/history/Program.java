@@ -1,6 +1,7 @@
 package io.scapula.history;
 
 import io.scapula.state.ExitStatus;
+import io.scapula.state.StandardStreams;
 import io.scapula.state.ThreadVersion;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ public final class Program {
     private final ThreadVersion before;
     private final ThreadVersion thread;
     private final @Nullable ThreadVersion parent;
+    private final StandardStreams streams;
     private Ending ending = Ending.RUNNING;
     private long endNanos = Process.UNKNOWN_TIME;
 
@@ -34,13 +36,15 @@ public final class Program {
             long timeNanos,
             ThreadVersion before,
             ThreadVersion thread,
-            @Nullable ThreadVersion parent) {
+            @Nullable ThreadVersion parent,
+            StandardStreams streams) {
         this.process = process;
         this.eventNumber = eventNumber;
         this.timeNanos = timeNanos;
         this.before = before;
         this.thread = thread;
         this.parent = parent;
+        this.streams = streams;
     }
 
     void end(Ending how, long nanos) {
@@ -75,6 +79,11 @@ public final class Program {
     /** The leader of the parent process at that time, or {@code null} if it is not known. */
     public @Nullable ThreadVersion parent() {
         return parent;
+    }
+
+    /** What it read from and wrote to when it started. */
+    public StandardStreams streams() {
+        return streams;
     }
 
     public Ending ending() {

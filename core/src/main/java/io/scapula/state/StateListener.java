@@ -27,11 +27,16 @@ public interface StateListener {
     /**
      * A thread executed a program.
      *
-     * @param before the thread before that
-     * @param parent the parent process's leader, if known
+     * @param before  the thread before that
+     * @param parent  the parent process's leader, if known
+     * @param streams what it reads from and writes to as it starts
      */
     default void programStarted(
-            ThreadVersion thread, ThreadVersion before, @Nullable ThreadVersion parent, EventView event) {}
+            ThreadVersion thread,
+            ThreadVersion before,
+            @Nullable ThreadVersion parent,
+            StandardStreams streams,
+            EventView event) {}
 
     /** A thread tried to execute a program and failed with the error number. */
     default void programFailed(ThreadVersion thread, @Nullable String path, int error, EventView event) {}

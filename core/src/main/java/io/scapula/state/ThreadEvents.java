@@ -270,7 +270,11 @@ final class ThreadEvents {
         LiveThread parent = threads.find(after.ptid);
         LiveThread parentLeader = parent == null ? null : threads.leader(parent);
         listener.programStarted(
-                threads.publish(thread), before, parentLeader == null ? null : threads.publish(parentLeader), event);
+                threads.publish(thread),
+                before,
+                parentLeader == null ? null : threads.publish(parentLeader),
+                StandardStreams.of(fds),
+                event);
     }
 
     /** Also an execve that fails tells which cgroups its thread is in; a runtime may have joined a container's before. */

@@ -3,7 +3,6 @@ package io.scapula.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.scapula.history.CaptureHistory;
 import io.scapula.table.Column;
 import io.scapula.table.ColumnType;
 import io.scapula.table.Table;
@@ -31,15 +30,13 @@ class AnalyzersTest {
         }
 
         @Override
-        public Table analyze(AnalysisContext context) {
-            return answer.apply(context);
+        public Analysis begin(AnalysisContext context) {
+            return history -> answer.apply(context);
         }
     }
 
-    private static final CaptureHistory HISTORY = Workload.start()
-            .running(Task.process(10))
-            .call(10, "SYSCALL_CLOSE", 0, 3)
-            .history();
+    private static final Workload STORY =
+            Workload.start().running(Task.process(10)).call(10, "SYSCALL_CLOSE", 0, 3);
 
     private static Table emptyTable() {
         return Table.builder("answer", new Column("a", ColumnType.TEXT, "a")).build();
@@ -51,7 +48,7 @@ class AnalyzersTest {
 
     @Test
     void anAnswerWithoutRowsIsAnAnswer() {
-        Outcome outcome = Analyzers.run(named("a"), HISTORY, Map.of());
+        Outcome outcome = STORY.ask(named("a"), Map.of());
 
         assertThat(outcome).isInstanceOf(Outcome.Answered.class);
         assertThat(((Outcome.Answered) outcome).table().rowCount()).isZero();
@@ -63,7 +60,7 @@ class AnalyzersTest {
             throw new AssertionError("asked");
         });
 
-        Outcome outcome = Analyzers.run(analyzer, HISTORY, Map.of());
+        Outcome outcome = STORY.ask(analyzer, Map.of());
 
         assertThat(outcome).isEqualTo(new Outcome.NotApplicable("the capture holds no execve or execveat event"));
     }
@@ -72,7 +69,7 @@ class AnalyzersTest {
     void oneOfTheRequiredEventsIsEnough() {
         Analyzer analyzer = new Asked("a", Requirements.anyEventOf("execve", "close"), context -> emptyTable());
 
-        assertThat(Analyzers.run(analyzer, HISTORY, Map.of())).isInstanceOf(Outcome.Answered.class);
+        assertThat(STORY.ask(analyzer, Map.of())).isInstanceOf(Outcome.Answered.class);
     }
 
     @Test
@@ -82,12 +79,12 @@ class AnalyzersTest {
             throw defect;
         });
 
-        assertThat(Analyzers.run(analyzer, HISTORY, Map.of())).isEqualTo(new Outcome.Failed(defect));
+        assertThat(STORY.ask(analyzer, Map.of())).isEqualTo(new Outcome.Failed(defect));
     }
 
     @Test
     void anOptionThatDoesNotExistIsTheCallersMistake() {
-        assertThatThrownBy(() -> Analyzers.run(named("pods"), HISTORY, Map.of("every", "true")))
+        assertThatThrownBy(() -> STORY.ask(named("pods"), Map.of("every", "true")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("pods has no option --every")
                 .hasMessageContaining("--all");
@@ -95,7 +92,7 @@ class AnalyzersTest {
 
     @Test
     void aValueThatIsNoneIsTheCallersMistake() {
-        assertThatThrownBy(() -> Analyzers.run(named("pods"), HISTORY, Map.of("all", "perhaps")))
+        assertThatThrownBy(() -> STORY.ask(named("pods"), Map.of("all", "perhaps")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("--all is true or false, not 'perhaps'");
     }
@@ -109,8 +106,8 @@ class AnalyzersTest {
                         .addRow(context.option(ALL))
                         .build());
 
-        Outcome.Answered chosen = (Outcome.Answered) Analyzers.run(analyzer, HISTORY, Map.of("all", "true"));
-        Outcome.Answered notChosen = (Outcome.Answered) Analyzers.run(analyzer, HISTORY, Map.of());
+        Outcome.Answered chosen = (Outcome.Answered) STORY.ask(analyzer, Map.of("all", "true"));
+        Outcome.Answered notChosen = (Outcome.Answered) STORY.ask(analyzer, Map.of());
 
         assertThat(chosen.table().value(0, 0)).isEqualTo(true);
         assertThat(notChosen.table().value(0, 0)).isEqualTo(false);

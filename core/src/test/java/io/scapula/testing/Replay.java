@@ -9,6 +9,7 @@ import io.scapula.format.ReadOptions;
 import io.scapula.format.block.SectionHeader;
 import io.scapula.state.ContainerVersion;
 import io.scapula.state.ExitStatus;
+import io.scapula.state.StandardStreams;
 import io.scapula.state.StateEngine;
 import io.scapula.state.StateLimits;
 import io.scapula.state.StateListener;
@@ -120,7 +121,11 @@ public final class Replay implements StateListener {
 
     @Override
     public void programStarted(
-            ThreadVersion thread, ThreadVersion before, @Nullable ThreadVersion parent, EventView event) {
+            ThreadVersion thread,
+            ThreadVersion before,
+            @Nullable ThreadVersion parent,
+            StandardStreams streams,
+            EventView event) {
         versions.add(thread);
         told.add("program " + thread.tid() + " " + thread.comm() + " was " + before.comm() + " parent "
                 + (parent == null ? "?" : parent.tid()));

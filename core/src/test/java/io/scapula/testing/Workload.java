@@ -2,11 +2,14 @@ package io.scapula.testing;
 
 import io.scapula.Capture;
 import io.scapula.CaptureOptions;
+import io.scapula.analysis.Analyzer;
+import io.scapula.analysis.Outcome;
 import io.scapula.format.block.BlockType;
 import io.scapula.format.testing.CaptureBytes;
 import io.scapula.format.testing.EventBytes;
 import io.scapula.format.testing.UserBytes;
 import io.scapula.history.CaptureHistory;
+import io.scapula.table.Table;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -305,5 +308,19 @@ public final class Workload {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What an analyzer makes of the story. */
+    public Outcome ask(Analyzer analyzer, Map<String, String> options) {
+        try (Capture capture = open()) {
+            return capture.analyze(analyzer, options);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The table that an analyzer answers with. */
+    public Table answer(Analyzer analyzer, Map<String, String> options) {
+        return ((Outcome.Answered) ask(analyzer, options)).table();
     }
 }

@@ -1,9 +1,11 @@
 package io.scapula.analyzers.container;
 
+import io.scapula.analysis.Analysis;
 import io.scapula.analysis.AnalysisContext;
 import io.scapula.analysis.Analyzer;
 import io.scapula.analysis.Option;
 import io.scapula.analyzers.ContainerNames;
+import io.scapula.history.CaptureHistory;
 import io.scapula.history.ContainerHistory;
 import io.scapula.history.Process;
 import io.scapula.state.ContainerVersion;
@@ -80,12 +82,16 @@ public final class Pods implements Analyzer {
     }
 
     @Override
-    public Table analyze(AnalysisContext context) {
+    public Analysis begin(AnalysisContext context) {
         boolean withSandboxes = context.option(SANDBOXES);
+        return history -> answer(history, withSandboxes);
+    }
+
+    private Table answer(CaptureHistory history, boolean withSandboxes) {
         List<ContainerRun> runs = new ArrayList<>();
         int sandboxes = 0;
         boolean described = false;
-        for (ContainerHistory container : context.history().containers()) {
+        for (ContainerHistory container : history.containers()) {
             for (ContainerRun run : ContainerRuns.of(container)) {
                 sandboxes += run.isSandbox() ? 1 : 0;
                 described |= container.description().described();

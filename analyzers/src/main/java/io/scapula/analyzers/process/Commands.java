@@ -1,5 +1,6 @@
 package io.scapula.analyzers.process;
 
+import io.scapula.analysis.Analysis;
 import io.scapula.analysis.AnalysisContext;
 import io.scapula.analysis.Analyzer;
 import io.scapula.analysis.Requirements;
@@ -72,8 +73,11 @@ public final class Commands implements Analyzer {
     }
 
     @Override
-    public Table analyze(AnalysisContext context) {
-        CaptureHistory history = context.history();
+    public Analysis begin(AnalysisContext context) {
+        return this::answer;
+    }
+
+    private Table answer(CaptureHistory history) {
         ContainerNames containers = new ContainerNames(history);
         Table.Builder table = Table.builder(id(), COLUMNS).summary(SUMMARY);
         for (Program program : history.programs()) {

@@ -1,7 +1,5 @@
 package io.scapula.analyzers.container;
 
-import io.scapula.analysis.Analyzers;
-import io.scapula.analysis.Outcome;
 import io.scapula.table.Table;
 import io.scapula.testing.Task;
 import io.scapula.testing.Workload;
@@ -133,6 +131,6 @@ final class ContainerStory {
     Table pods(String... switches) {
         Map<String, String> options = new LinkedHashMap<>();
         List.of(switches).forEach(name -> options.put(name, "true"));
-        return ((Outcome.Answered) Analyzers.run(new Pods(), workload.history(), options)).table();
+        return workload.answer(new Pods(), options);
     }
 }

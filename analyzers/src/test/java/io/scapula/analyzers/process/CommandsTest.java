@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.scapula.Capture;
-import io.scapula.analysis.Analyzers;
 import io.scapula.analysis.Outcome;
 import io.scapula.format.testing.UserBytes;
 import io.scapula.table.Absence;
@@ -34,7 +33,7 @@ class CommandsTest {
     }
 
     private static Table commands(Workload workload) {
-        return ((Outcome.Answered) Analyzers.run(new Commands(), workload.history(), Map.of())).table();
+        return workload.answer(new Commands(), Map.of());
     }
 
     @Test
@@ -158,8 +157,7 @@ class CommandsTest {
     void aCaptureWithoutExecveIsNotAsked() throws IOException {
         Workload workload = Workload.start().running(Task.process(10)).call(10, "SYSCALL_CLOSE", 0, 3);
 
-        assertThat(Analyzers.run(new Commands(), workload.history(), Map.of()))
-                .isInstanceOf(Outcome.NotApplicable.class);
+        assertThat(workload.ask(new Commands(), Map.of())).isInstanceOf(Outcome.NotApplicable.class);
         try (Capture capture = workload.open()) {
             assertThatThrownBy(() -> capture.analyze("commands"))
                     .isInstanceOf(IllegalStateException.class)
