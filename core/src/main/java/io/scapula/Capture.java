@@ -436,8 +436,7 @@ public final class Capture implements Closeable {
         if (known == null) {
             found = found == null || !run.eventTypes().isEmpty() ? replay(run, progress) : found;
         } else {
-            found = found == null ? known.index().history() : found;
-            found = found == null ? replay(AnalysisRun.begin(List.of()), progress) : found;
+            found = found == null ? known.use(known.index()::history) : found;
             new Query(known, null).visitTypes(run.eventTypes(), run::event);
         }
         history = found;

@@ -62,7 +62,7 @@ public final class HistoryRecorder implements ReplayListener {
                 processes,
                 programs,
                 allContainers,
-                state.users(),
+                state.environment().users(),
                 reader.statistics(),
                 reader.warnings(),
                 new CaptureHistory.Span(
