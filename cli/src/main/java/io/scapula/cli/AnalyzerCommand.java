@@ -58,6 +58,7 @@ final class AnalyzerCommand implements Callable<Integer> {
         return OptionSpec.builder("--" + option.name())
                 .type(String.class)
                 .arity(option.isSwitch() ? "0" : "1")
+                .paramLabel("VALUE")
                 .description(option.description())
                 .setter(new CommandLine.Model.ISetter() {
                     @Override
