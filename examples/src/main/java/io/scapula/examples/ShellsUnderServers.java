@@ -67,6 +67,11 @@ public final class ShellsUnderServers implements Analyzer {
     }
 
     @Override
+    public List<Column> columns() {
+        return COLUMNS;
+    }
+
+    @Override
     public Analysis begin(AnalysisContext context) {
         String chosen = context.option(SHELLS);
         return new Search(chosen.isEmpty() ? USUAL_SHELLS : Set.of(chosen.split(",")));

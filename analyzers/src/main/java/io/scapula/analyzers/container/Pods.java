@@ -82,6 +82,11 @@ public final class Pods implements Analyzer {
     }
 
     @Override
+    public List<Column> columns() {
+        return COLUMNS;
+    }
+
+    @Override
     public Analysis begin(AnalysisContext context) {
         boolean withSandboxes = context.option(SANDBOXES);
         return history -> answer(history, withSandboxes);

@@ -73,6 +73,11 @@ public final class Commands implements Analyzer {
     }
 
     @Override
+    public List<Column> columns() {
+        return COLUMNS;
+    }
+
+    @Override
     public Analysis begin(AnalysisContext context) {
         return this::answer;
     }
