@@ -1,5 +1,6 @@
 package io.scapula.analyzers.process;
 
+import io.scapula.state.ThreadVersion;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -7,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Programs that run scripts, and how their command lines name them. What is in no family here runs none that can be told. */
 enum Interpreter {
     SHELL(
-            Set.of("sh", "bash", "dash", "ash", "zsh", "ksh", "mksh", "fish"),
+            Set.of("sh", "bash", "dash", "ash", "zsh", "ksh", "mksh", "fish", "csh", "tcsh"),
             "c",
             Set.of("-o", "+o", "-O", "+O", "--rcfile", "--init-file")),
     PYTHON(Set.of("python", "pypy"), "cm", Set.of("-W", "-X")),
@@ -61,6 +62,11 @@ enum Interpreter {
             }
         }
         return null;
+    }
+
+    /** Whether the thread runs a shell of a well-known name. */
+    static boolean isShell(ThreadVersion thread) {
+        return named(Scripts.lastPart(thread.exe()), Scripts.lastPart(thread.exepath())) == SHELL;
     }
 
     /** With or without a version: {@code python3.11}. */

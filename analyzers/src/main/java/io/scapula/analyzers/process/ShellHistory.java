@@ -12,9 +12,9 @@ import io.scapula.table.RowBuilder;
 import io.scapula.table.Table;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A shell that controls jobs puts each pipeline into a process group of its own and so tells what it was asked for apart
  * from what its startup files and command substitutions run. Without job control everything that the shell of an
- * interactive session starts is taken for a line.
+ * interactive session starts is taken for a line. Other programs, such as {@code sudo}, also put what they start into a group
+ * of its own, but once; so a program of an unknown name takes two jobs to be a shell.
  */
 final class ShellHistory implements CommandView {
     private static final List<Column> COLUMNS = List.of(
@@ -82,7 +83,7 @@ final class ShellHistory implements CommandView {
     private static List<Line> lines(ProgramContext programs) {
         List<Line> lines = new ArrayList<>();
         List<Line> withoutJobControl = new ArrayList<>();
-        Set<Origin> controllingJobs = new HashSet<>();
+        Map<Origin, List<Line>> jobs = new LinkedHashMap<>();
         for (Pipeline pipeline : programs.pipelines().all()) {
             Program first = pipeline.earliest();
             Origin origin = programs.origins().of(first);
@@ -92,14 +93,18 @@ final class ShellHistory implements CommandView {
             Session session = programs.sessions().of(first);
             Line line = new Line(session, origin, pipeline);
             if (isJob(first)) {
-                controllingJobs.add(origin);
-                lines.add(line);
+                jobs.computeIfAbsent(origin, key -> new ArrayList<>()).add(line);
             } else if (leads(session, origin)) {
                 withoutJobControl.add(line);
             }
         }
+        jobs.forEach((origin, ofShell) -> {
+            if (ofShell.size() > 1 || leads(ofShell.get(0).session(), origin) || Interpreter.isShell(origin.thread())) {
+                lines.addAll(ofShell);
+            }
+        });
         for (Line line : withoutJobControl) {
-            if (!controllingJobs.contains(line.origin())) {
+            if (!jobs.containsKey(line.origin())) {
                 lines.add(line);
             }
         }
