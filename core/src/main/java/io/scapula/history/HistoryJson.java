@@ -82,6 +82,7 @@ final class HistoryJson {
             String text,
             List<Process> processes,
             List<Program> programs,
+            List<Program> inferredPrograms,
             List<ContainerHistory> containers,
             List<CaptureWarning> warnings,
             SharedStateJson json) {
@@ -92,6 +93,7 @@ final class HistoryJson {
                 sections,
                 processes,
                 programs,
+                inferredPrograms,
                 containers,
                 json.users(all.path("users").asText()),
                 statistics(all.path("statistics")),

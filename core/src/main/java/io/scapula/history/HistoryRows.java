@@ -28,6 +28,7 @@ final class HistoryRows {
             processes.put(process, processes.size());
         }
         history.programs().forEach(this::add);
+        history.inferredPrograms().forEach(this::add);
         for (int index = 0; index < history.containers().size(); index++) {
             add(history.containers().get(index), index);
         }
@@ -87,7 +88,8 @@ final class HistoryRows {
                         numbers.fd(program.streams().output()),
                         numbers.fd(program.streams().error()),
                         code(program.ending()),
-                        program.endNanos()));
+                        program.endNanos(),
+                        program.isInferred() ? 1 : 0));
     }
 
     private void add(ContainerHistory container, int index) {

@@ -120,15 +120,29 @@ public record SavedHistory(Map<Table, List<SavedRow>> tables) {
                             row.index(4)));
         }
         List<Program> programs = new ArrayList<>();
+        List<Program> inferred = new ArrayList<>();
         for (SavedRow row : rows(Table.PROGRAMS)) {
-            programs.add(program(row, processes.get(row.index(0)), versions));
+            Process process = processes.get(row.index(0));
+            if (row.number(11) == 0) {
+                Program program = program(row, process, versions);
+                process.add(program);
+                programs.add(program);
+            } else {
+                inferred.add(inferred(row, process, versions));
+            }
         }
         List<SavedRow> processRows = rows(Table.PROCESSES);
         for (int index = 0; index < processes.size(); index++) {
             end(processes.get(index), processRows.get(index), versions);
         }
         return HistoryJson.read(
-                rows(Table.REST).get(0).text(), processes, programs, containers(processes, versions), warnings, json);
+                rows(Table.REST).get(0).text(),
+                processes,
+                programs,
+                inferred,
+                containers(processes, versions),
+                warnings,
+                json);
     }
 
     private static Program program(SavedRow row, Process process, Versions versions) {
@@ -141,7 +155,13 @@ public record SavedHistory(Map<Table, List<SavedRow>> tables) {
                 versions.thread(row.index(5)),
                 new StandardStreams(versions.fd(row.index(6)), versions.fd(row.index(7)), versions.fd(row.index(8))));
         program.end(ending(row.index(9)), row.number(10));
-        process.add(program);
+        return program;
+    }
+
+    private static Program inferred(SavedRow row, Process process, Versions versions) {
+        Program program = Program.inferred(
+                process, row.number(1), row.number(2), thread(versions, row.index(3)), thread(versions, row.index(4)));
+        program.end(ending(row.index(9)), row.number(10));
         return program;
     }
 

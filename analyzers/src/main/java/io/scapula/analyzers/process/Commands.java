@@ -6,6 +6,7 @@ import io.scapula.analysis.Analyzer;
 import io.scapula.analysis.EventFilter;
 import io.scapula.analysis.Option;
 import io.scapula.analysis.Requirements;
+import io.scapula.table.Column;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -45,7 +46,7 @@ public final class Commands implements Analyzer {
 
     @Override
     public List<Column> columns() {
-        return COLUMNS;
+        return CommandRows.COLUMNS;
     }
 
     @Override
