@@ -4,21 +4,26 @@ import io.scapula.CapturedEvent;
 import io.scapula.analysis.Analysis;
 import io.scapula.analysis.EventFilter;
 import io.scapula.analyzers.session.SessionFinder;
+import io.scapula.analyzers.terminal.TerminalRecording;
+import io.scapula.analyzers.terminal.TerminalWatcher;
 import io.scapula.format.EventView;
 import io.scapula.format.event.EventType;
 import io.scapula.history.CaptureHistory;
 import io.scapula.table.Table;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Looks for sessions and asks the filter, then shows the programs. */
+/** Looks for sessions and typed lines and asks the filter, then shows the programs. */
 final class CommandsAnalysis implements Analysis {
     /** What a filter is asked about: starts, failed ones too, and clones, which tell of starts that were not recorded. */
     private static final Set<String> STARTS = Set.of("execve", "execveat", "clone", "clone3", "fork", "vfork");
 
     private final SessionFinder sessions = new SessionFinder();
     private final Set<String> sessionTypes = sessions.eventTypes();
+    private final TerminalWatcher terminals = new TerminalWatcher();
+    private final Set<String> terminalTypes;
     private final EventFilter filter;
     private final CommandView view;
     /** Smaller than the history of what it is about, which has a limit. */
@@ -27,11 +32,13 @@ final class CommandsAnalysis implements Analysis {
     CommandsAnalysis(EventFilter filter, CommandView view) {
         this.filter = filter;
         this.view = view;
+        this.terminalTypes = view.showsTypedLines() ? terminals.eventTypes() : Set.of();
     }
 
     @Override
     public Set<String> eventTypes() {
         Set<String> types = new TreeSet<>(sessionTypes);
+        types.addAll(terminalTypes);
         if (!filter.isEverything()) {
             types.addAll(STARTS);
         }
@@ -48,6 +55,9 @@ final class CommandsAnalysis implements Analysis {
         if (sessionTypes.contains(type.name())) {
             sessions.event(event);
         }
+        if (terminalTypes.contains(type.name())) {
+            terminals.event(event);
+        }
         if (!filter.isEverything() && STARTS.contains(type.name()) && filter.matches(event)) {
             chosen.add(event.number());
         }
@@ -55,7 +65,8 @@ final class CommandsAnalysis implements Analysis {
 
     @Override
     public Table answer(CaptureHistory history) {
-        ProgramContext.Choice choice = filter.isEverything() ? number -> true : chosen::contains;
-        return view.show(ProgramContext.of(history, sessions.finish(history), choice));
+        ProgramContext.Choice choice = filter.isEverything() ? ProgramContext.Choice.ALL : chosen::contains;
+        List<TerminalRecording> recordings = terminalTypes.isEmpty() ? List.of() : terminals.finish(history);
+        return view.show(ProgramContext.of(history, sessions.finish(history), recordings, choice));
     }
 }

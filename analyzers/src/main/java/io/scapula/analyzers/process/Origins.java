@@ -4,6 +4,7 @@ import io.scapula.history.CaptureHistory;
 import io.scapula.history.Process;
 import io.scapula.history.Program;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,13 +16,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class Origins {
     private final Map<Program, Program> before = new HashMap<>();
+    /** What processes with inferred programs ran, in order. */
+    private final Map<Process, List<Program>> withInferred = new HashMap<>();
     /** What each process was cloned with. */
     private final Map<Process, Origin> images = new HashMap<>();
 
     Origins(CaptureHistory history) {
+        for (Program program : history.inferredPrograms()) {
+            withInferred
+                    .computeIfAbsent(program.process(), process -> new ArrayList<>(process.programs()))
+                    .add(program);
+        }
+        withInferred.values().forEach(programs -> programs.sort(Comparator.comparingLong(Program::eventNumber)));
         for (Process process : history.processes()) {
             Program previous = null;
-            for (Program program : process.programs()) {
+            for (Program program : programsOf(process)) {
                 if (previous != null) {
                     before.put(program, previous);
                 }
@@ -57,7 +66,7 @@ final class Origins {
 
     /** What the process ran at an event. */
     private Origin imageAt(Process process, long event) {
-        Program found = lastBefore(process.programs(), event);
+        Program found = lastBefore(programsOf(process), event);
         return found == null ? imageOf(process) : new Origin(process, found);
     }
 
@@ -73,7 +82,7 @@ final class Origins {
                 image = new Origin(process, null);
                 break;
             }
-            Program found = lastBefore(parent.programs(), process.startEvent());
+            Program found = lastBefore(programsOf(parent), process.startEvent());
             if (found != null) {
                 image = new Origin(parent, found);
                 break;
@@ -87,13 +96,17 @@ final class Origins {
         return image;
     }
 
-    /** The last program that began before the event. */
+    private List<Program> programsOf(Process process) {
+        return withInferred.getOrDefault(process, process.programs());
+    }
+
+    /** The last program that began before the event, or that the event tells of. */
     private static @Nullable Program lastBefore(List<Program> programs, long event) {
         int low = 0;
         int high = programs.size();
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (programs.get(middle).eventNumber() < event) {
+            if (programs.get(middle).eventNumber() <= event) {
                 low = middle + 1;
             } else {
                 high = middle;
