@@ -54,7 +54,7 @@ public final class Pods implements Analyzer {
             new Column("pod.ip", ColumnType.TEXT, "address of the container or its pod"));
 
     private static final String[] SUMMARY = {
-        "container.name", "container.id", "attempt", "duration_ns", "exit_code", "cause", "confidence", "summary"
+        "container.name", "container.id", "attempt", "exit_code", "cause", "confidence", "summary", "last_output"
     };
 
     @Override

@@ -2,7 +2,7 @@ package io.scapula.analyzers.container.watch;
 
 import java.util.Locale;
 
-/** Something that a process printed: adjoining writes to the same descriptor. */
+/** Something that a process printed: a write, and those that went on with its last line. */
 public final class Output {
     /** No more text than this is kept of adjoining writes. */
     static final int MOST_CHARACTERS = 1024;
@@ -36,7 +36,8 @@ public final class Output {
     }
 
     boolean continues(long nextDescriptor, long nextInode) {
-        return descriptor == nextDescriptor && inode == nextInode && text.length() < MOST_CHARACTERS;
+        boolean lineIsOpen = text.length() > 0 && text.charAt(text.length() - 1) != '\n';
+        return lineIsOpen && descriptor == nextDescriptor && inode == nextInode && text.length() < MOST_CHARACTERS;
     }
 
     void append(String more, boolean cut, long atEvent, long nanos) {

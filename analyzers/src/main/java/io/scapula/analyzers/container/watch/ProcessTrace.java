@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** What is kept of one process in a container. */
 public final class ProcessTrace {
     private static final int MOST_FAILURES = 64;
-    private static final int MOST_OUTPUTS = 32;
+    private static final int MOST_OUTPUTS = 48;
     private static final int MOST_CONVERSATIONS = 32;
     private static final int MOST_NAMES = 32;
     private static final int MOST_SIGNALS = 16;
