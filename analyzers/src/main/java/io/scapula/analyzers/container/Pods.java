@@ -21,7 +21,7 @@ public final class Pods implements Analyzer {
     static final Option<String> ID =
             Option.text("id", "tell the story of one container: the beginning of its id, or ID/ATTEMPT");
 
-    private static final List<Column> COLUMNS = List.of(
+    static final List<Column> COLUMNS = List.of(
             new Column("k8s.ns.name", ColumnType.TEXT, "namespace of the pod"),
             new Column("k8s.pod.name", ColumnType.TEXT, "name of the pod"),
             new Column("k8s.pod.uid", ColumnType.TEXT, "uid of the pod, from labels or from the cgroup path"),
@@ -80,10 +80,6 @@ public final class Pods implements Analyzer {
     @Override
     public Analysis begin(AnalysisContext context) {
         return new PodsAnalysis(id(), context.option(SANDBOXES), context.option(ID));
-    }
-
-    static List<Column> columns() {
-        return COLUMNS;
     }
 
     static String[] summaryColumns() {
