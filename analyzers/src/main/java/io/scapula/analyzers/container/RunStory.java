@@ -42,7 +42,7 @@ final class RunStory {
         int slash = chosen.indexOf(SEPARATOR);
         String id = slash < 0 ? chosen : chosen.substring(0, slash);
         String attempt = slash < 0 ? "" : chosen.substring(slash + 1);
-        Table.Builder table = Table.builder(name, COLUMNS).summary(SUMMARY);
+        Table.Builder table = Table.builder(name, COLUMNS).summary(SUMMARY).prose("text");
         for (Attempts attempts : all) {
             for (int index = 0; index < attempts.runs().size(); index++) {
                 ContainerRun run = attempts.runs().get(index);

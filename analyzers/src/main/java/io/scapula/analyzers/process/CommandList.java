@@ -6,16 +6,7 @@ import io.scapula.table.Table;
 /** One row a program, in the order in which they started. */
 final class CommandList implements CommandView {
     private static final String[] SUMMARY = {
-        "time",
-        "container.name",
-        "user.name",
-        "proc.pid",
-        "proc.pname",
-        "ended",
-        "exit_code",
-        "signal",
-        "duration_ns",
-        "proc.cmdline"
+        "time", "container.name", "user.name", "proc.pid", "exit_code", "duration_ns", "proc.cmdline"
     };
 
     @Override
