@@ -261,8 +261,9 @@ public final class Capture implements Closeable {
 
     /**
      * All tables of the capture: {@code events}, {@code threads}, {@code fds}, {@code containers}, {@code users},
-     * {@code groups}, {@code interfaces} and {@code captures}, for SQL, Arrow and the like. The capture is
-     * {@linkplain #index indexed} now if it has not been.
+     * {@code groups}, {@code interfaces} and {@code captures}, and one for each analyzer on the class path that
+     * {@linkplain Analyzer#columns() names its columns}, for SQL, Arrow and the like. The capture is
+     * {@linkplain #index indexed} now if it has not been; analyzers are asked when their rows are read.
      */
     public List<Relation> relations() throws IOException {
         return relations((bytes, total) -> {});
@@ -279,6 +280,14 @@ public final class Capture implements Closeable {
             new SharedTables(known.index(), name, storedBytes())
                     .all()
                     .forEach(table -> relations.add(new TableRelation(table)));
+            for (Analyzer analyzer : Analyzers.load().all()) {
+                Relation relation = new AnalyzerRelation(this, analyzer);
+                boolean isNew =
+                        relations.stream().noneMatch(other -> other.name().equals(relation.name()));
+                if (isNew && !relation.columns().isEmpty()) {
+                    relations.add(relation);
+                }
+            }
             return relations;
         });
     }
@@ -436,8 +445,7 @@ public final class Capture implements Closeable {
         if (known == null) {
             found = found == null || !run.eventTypes().isEmpty() ? replay(run, progress) : found;
         } else {
-            found = found == null ? known.index().history() : found;
-            found = found == null ? replay(AnalysisRun.begin(List.of()), progress) : found;
+            found = found == null ? known.use(known.index()::history) : found;
             new Query(known, null).visitTypes(run.eventTypes(), run::event);
         }
         history = found;

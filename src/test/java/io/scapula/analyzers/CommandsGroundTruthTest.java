@@ -87,6 +87,24 @@ class CommandsGroundTruthTest {
         assertThat(exitOnly).endsWith(paired.toArray(String[]::new));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"crashloop", "net"})
+    void bothRecordersOfAPairTellTheSamePipelinesAndScripts(String pair) throws IOException {
+        String[] columns = {"proc.pid", "script", "parents", "stdin", "stdout", "stderr"};
+        List<String> paired = Rows.of(commands(pair + ".scap.gz"), columns);
+        List<String> exitOnly = Rows.of(commands(pair + "-exit-only.scap.gz"), columns);
+
+        assertThat(exitOnly).endsWith(paired.toArray(String[]::new));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"attack", "crashloop", "net", "short-lived", "ssh-session"})
+    void whereEveryExecveWasRecordedNoneIsInferred(String recording) throws IOException {
+        assertThat(Rows.of(commands(recording + ".scap.gz"), "inferred"))
+                .isNotEmpty()
+                .containsOnly("false");
+    }
+
     private static List<String> told(Table commands) {
         return Rows.of(commands, "proc.pid", "proc.ppid", "ended", "exit_code", "signal", "user.name", "proc.cmdline");
     }

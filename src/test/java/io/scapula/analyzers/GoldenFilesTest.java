@@ -20,13 +20,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * What {@code pods} and {@code commands} print with {@code --format jsonl}, byte for byte. The system property {@code
+ * What {@code commands}, {@code pods} and {@code sessions} print with {@code --format jsonl}, byte for byte. The system property {@code
  * scapula.golden.update=true} writes the files anew; the difference is then to be read like code.
  */
 class GoldenFilesTest {
     private static final Path GOLDEN = Reactor.directory("src/test/resources/golden");
     private static final String UPDATE = "scapula.golden.update";
-    private static final List<String> ANALYZERS = List.of("commands", "pods");
+    private static final List<String> ANALYZERS = List.of("commands", "pods", "sessions");
 
     private static Path goldenFile(Path capture, String analyzer) {
         return GOLDEN.resolve(capture.getFileName() + "." + analyzer + ".jsonl");

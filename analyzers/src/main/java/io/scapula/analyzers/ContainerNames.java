@@ -26,7 +26,7 @@ public final class ContainerNames {
         fill(row, thread.containerId());
     }
 
-    /** The same for a container's id, empty for the host. */
+    /** The same for a container by its id, empty for the host. */
     public void fill(RowBuilder row, String containerId) {
         if (containerId.isEmpty()) {
             row.set("container.id", HOST).set("container.name", HOST);

@@ -51,9 +51,11 @@ final class VersusSysdig {
             first(Path.of(arguments[1]), arguments[2]);
             return;
         }
-        String source = arguments.length > 0 ? arguments[0] : LargeCapture.BUNDLED;
-        try (LargeCapture capture = LargeCapture.of(source)) {
-            new VersusSysdig().compare(capture);
+        boolean analyzersOnly = arguments.length > 0 && arguments[0].equals("analyzers");
+        int source = analyzersOnly ? 1 : 0;
+        try (LargeCapture capture =
+                LargeCapture.of(arguments.length > source ? arguments[source] : LargeCapture.BUNDLED)) {
+            new VersusSysdig().compare(capture, analyzersOnly);
         }
     }
 
@@ -64,7 +66,7 @@ final class VersusSysdig {
         }
     }
 
-    private void compare(LargeCapture capture) throws IOException, InterruptedException {
+    private void compare(LargeCapture capture, boolean analyzersOnly) throws IOException, InterruptedException {
         out.printf(
                 Locale.ROOT,
                 "%d events, %d MB, JDK %s, %d processors%n%n",
@@ -72,9 +74,12 @@ final class VersusSysdig {
                 capture.bytes() >> 20,
                 Runtime.version(),
                 Runtime.getRuntime().availableProcessors());
-        wholeProcesses(capture);
-        furtherQuestions(capture);
-        savedIndex(capture);
+        if (!analyzersOnly) {
+            wholeProcesses(capture);
+            furtherQuestions(capture);
+            savedIndex(capture);
+        }
+        new AnalyzersVersusChisels(out).compare(capture.plain());
     }
 
     private void wholeProcesses(LargeCapture capture) throws IOException, InterruptedException {
@@ -85,19 +90,13 @@ final class VersusSysdig {
         out.println("|---|---:|---:|---:|");
         row(
                 "first question, index built: `" + filter + "`",
-                sysdig(plain, "-p", "%evt.num", filter),
+                SideBySide.sysdig(plain, "-p", "%evt.num", filter),
                 java(plain, filter));
-        row("the same, gzip", sysdig(gzip, "-p", "%evt.num", filter), java(gzip, filter));
-        row("one question without index", sysdig(plain, filter), scapula(plain, filter));
-        row("every event as text", sysdig(plain), scapula(plain));
-        row("every event as JSON", sysdig(plain, "-j"), scapula(plain, "--json"));
+        row("the same, gzip", SideBySide.sysdig(gzip, "-p", "%evt.num", filter), java(gzip, filter));
+        row("one question without index", SideBySide.sysdig(plain, filter), scapula(plain, filter));
+        row("every event as text", SideBySide.sysdig(plain), scapula(plain));
+        row("every event as JSON", SideBySide.sysdig(plain, "-j"), scapula(plain, "--json"));
         out.println();
-    }
-
-    private static List<String> sysdig(String capture, String... more) {
-        List<String> command = new ArrayList<>(List.of("sysdig", "-r", capture));
-        command.addAll(Arrays.asList(more));
-        return command;
     }
 
     private static List<String> scapula(String capture, String... more) {
@@ -121,16 +120,16 @@ final class VersusSysdig {
         double[] theirs = new double[ROUNDS];
         double[] ours = new double[ROUNDS];
         for (int round = 0; round < ROUNDS; round++) {
-            theirs[round] = seconds(sysdig);
-            ours[round] = seconds(scapula);
+            theirs[round] = SideBySide.seconds(sysdig);
+            ours[round] = SideBySide.seconds(scapula);
         }
         out.printf(
                 Locale.ROOT,
                 "| %s | %.2f | %.2f | %.2f |%n",
                 what,
-                median(theirs),
-                median(ours),
-                median(theirs) / median(ours));
+                SideBySide.median(theirs),
+                SideBySide.median(ours),
+                SideBySide.median(theirs) / SideBySide.median(ours));
     }
 
     private void furtherQuestions(LargeCapture capture) throws IOException, InterruptedException {
@@ -141,7 +140,8 @@ final class VersusSysdig {
             out.println("|---|---:|---:|---:|---:|");
             for (int index = 0; index < ratios.length; index++) {
                 String filter = QUESTIONS.get(index);
-                double theirs = seconds(sysdig(capture.plain().toString(), "-p", "%evt.num", filter));
+                double theirs =
+                        SideBySide.seconds(SideBySide.sysdig(capture.plain().toString(), "-p", "%evt.num", filter));
                 double[] ours = new double[ROUNDS_OF_FURTHER_QUESTIONS];
                 long count = 0;
                 for (int round = 0; round < ours.length; round++) {
@@ -149,28 +149,28 @@ final class VersusSysdig {
                     count = opened.query(filter).count();
                     ours[round] = (System.nanoTime() - start) / 1e9;
                 }
-                ratios[index] = theirs / median(ours);
+                ratios[index] = theirs / SideBySide.median(ours);
                 out.printf(
                         Locale.ROOT,
                         "| `%s` | %d | %.2f | %.1f | %.0f |%n",
                         filter,
                         count,
                         theirs,
-                        1e3 * median(ours),
+                        1e3 * SideBySide.median(ours),
                         ratios[index]);
             }
         }
         out.printf(
                 Locale.ROOT,
                 "%nfurther questions: median %.0f times as fast, worst %.0f%n",
-                median(ratios),
+                SideBySide.median(ratios),
                 Arrays.stream(ratios).min().orElseThrow());
     }
 
     /** Saves the index, opens it again and again, and asks from it in processes of their own. */
     private void savedIndex(LargeCapture capture) throws IOException, InterruptedException {
         String plain = capture.plain().toString();
-        double saving = seconds(List.of("./scapula", "index", plain));
+        double saving = SideBySide.seconds(List.of("./scapula", "index", plain));
         Path folder = Path.of(plain + ".index");
         long bytes = 0;
         try (Stream<Path> files = Files.list(folder)) {
@@ -197,14 +197,14 @@ final class VersusSysdig {
                         + " %.0f ms (median, within a process; the first time %.0f and %.0f ms)%n%n",
                 bytes >> 20,
                 saving,
-                1e3 * median(opening),
-                1e3 * median(answering),
+                1e3 * SideBySide.median(opening),
+                1e3 * SideBySide.median(answering),
                 1e3 * opening[0],
                 1e3 * answering[0]);
         out.println("| whole process, saved index | sysdig s | scapula s | times as fast |");
         out.println("|---|---:|---:|---:|");
         for (String filter : List.of("evt.type = execve", QUESTIONS.get(7), "fd.sport = 80 and evt.failed = true")) {
-            row("`" + filter + "`", sysdig(plain, filter), scapula(plain, filter));
+            row("`" + filter + "`", SideBySide.sysdig(plain, filter), scapula(plain, filter));
         }
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.toList()) {
@@ -212,24 +212,5 @@ final class VersusSysdig {
             }
         }
         Files.delete(folder);
-    }
-
-    private static double seconds(List<String> command) throws IOException, InterruptedException {
-        long start = System.nanoTime();
-        Process process = new ProcessBuilder(command)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        int status = process.waitFor();
-        if (status != 0) {
-            throw new IllegalStateException(command + " ended with status " + status);
-        }
-        return (System.nanoTime() - start) / 1e9;
-    }
-
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
     }
 }

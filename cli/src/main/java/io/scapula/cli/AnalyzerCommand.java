@@ -28,6 +28,9 @@ final class AnalyzerCommand implements Callable<Integer> {
     private CaptureArgument argument = new CaptureArgument();
 
     @Mixin
+    private IndexOptions index = new IndexOptions();
+
+    @Mixin
     private TableOptions output = new TableOptions();
 
     private AnalyzerCommand(Analyzer analyzer) {
@@ -55,6 +58,7 @@ final class AnalyzerCommand implements Callable<Integer> {
         return OptionSpec.builder("--" + option.name())
                 .type(String.class)
                 .arity(option.isSwitch() ? "0" : "1")
+                .paramLabel("VALUE")
                 .description(option.description())
                 .setter(new CommandLine.Model.ISetter() {
                     @Override
@@ -105,7 +109,9 @@ final class AnalyzerCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         output.checkAgainst(argument.name());
-        try (Capture capture = argument.open()) {
+        try (Capture capture = argument.open(index.captureOptions())) {
+            capture.useSavedIndex();
+            CaptureArgument.sayWhyIndexWasMade(capture);
             Outcome outcome = asked(capture);
             if (outcome instanceof Outcome.Answered answered) {
                 output.print(answered.table());

@@ -1,12 +1,13 @@
 package io.scapula.cli;
 
-import io.scapula.analysis.Analyzer;
 import io.scapula.analysis.Analyzers;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ServiceConfigurationError;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -47,6 +48,12 @@ public final class Main implements Callable<Integer> {
 
     /** Runs the command and ends the JVM with its exit status. */
     public static void main(String[] arguments) {
+        try {
+            OwnAnalyzers.add(System.getenv(OwnAnalyzers.VARIABLE));
+        } catch (IOException e) {
+            Messages.error(e.getMessage() + ": no such file");
+            System.exit(ExitStatusCode.WRONG_REQUEST);
+        }
         // System.out keeps errors to itself, and nobody would notice that a disk is full.
         System.exit(run(new FileOutputStream(FileDescriptor.out), arguments));
     }
@@ -54,8 +61,11 @@ public final class Main implements Callable<Integer> {
     /** Runs the command and returns its exit status. */
     static int run(OutputStream standardOutput, String... arguments) {
         CommandLine line = new CommandLine(new Main(standardOutput));
-        for (Analyzer analyzer : Analyzers.load().all()) {
-            line.addSubcommand(analyzer.id(), AnalyzerCommand.of(analyzer));
+        try {
+            OwnAnalyzers.addCommands(line, Analyzers.load().all());
+        } catch (ServiceConfigurationError | IllegalArgumentException e) {
+            Messages.error("an analyzer cannot be used: " + e.getMessage());
+            return ExitStatusCode.WRONG_REQUEST;
         }
         line.setCaseInsensitiveEnumValuesAllowed(true);
         // A filter may hold a word that begins with an at sign; it is no name of a file with arguments.

@@ -66,8 +66,9 @@ class HelpTest {
         Cli run = Cli.run("analyzers", "--format", "csv");
 
         assertThat(run.outLines())
-                .startsWith("id,description,options")
-                .anyMatch(line -> line.startsWith("pods,") && line.endsWith("--sandboxes"))
+                .startsWith("id,description,options,needs,uses")
+                .anyMatch(line -> line.startsWith("pods,") && line.contains("--sandboxes"))
+                .anyMatch(line -> line.startsWith("commands,") && line.contains("execve"))
                 .anyMatch(line -> line.startsWith("failing,"));
     }
 

@@ -109,6 +109,19 @@ class SqlCommandTest {
     }
 
     @Test
+    void analyzersAreTables() throws IOException {
+        Cli run = Cli.run(
+                "sql",
+                capture(),
+                "--format",
+                "csv",
+                "SELECT proc_name, evt_num, ended FROM commands JOIN captures USING (capture)");
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.outLines()).first().isEqualTo("proc_name,evt_num,ended");
+    }
+
+    @Test
     void tablesAndEventsBecomeParquet() throws IOException, SQLException {
         Path capture = capture();
         Path commands = directory.resolve("fields.parquet");

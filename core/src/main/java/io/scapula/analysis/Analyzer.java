@@ -1,5 +1,6 @@
 package io.scapula.analysis;
 
+import io.scapula.table.Column;
 import java.util.List;
 
 /**
@@ -17,6 +18,14 @@ public interface Analyzer {
 
     /** What can be chosen. */
     default List<Option<?>> options() {
+        return List.of();
+    }
+
+    /**
+     * The columns of the answer with default options, so that it can be used as a table by SQL before it is asked for.
+     * Empty, which is the default, if it is not to be.
+     */
+    default List<Column> columns() {
         return List.of();
     }
 

@@ -48,7 +48,8 @@ public final class CaptureIndex implements Closeable {
     private final List<CaptureWarning> warnings;
     private final boolean limitReached;
     private final @Nullable IndexFiles files;
-    private final @Nullable CaptureHistory history;
+    private final Supplier<CaptureHistory> howToGetHistory;
+    private @Nullable CaptureHistory history;
     private final StoredEvent.Headers headers = new Headers();
     private final AtomicReferenceArray<ShownRows> shown;
     private @Nullable RowKeys kindKeys;
@@ -71,7 +72,7 @@ public final class CaptureIndex implements Closeable {
             List<CaptureWarning> warnings,
             boolean limitReached,
             @Nullable IndexFiles files,
-            @Nullable CaptureHistory history) {
+            Supplier<CaptureHistory> history) {
         this.memory = memory;
         this.store = store;
         this.columns = columns;
@@ -87,7 +88,7 @@ public final class CaptureIndex implements Closeable {
         this.warnings = List.copyOf(warnings);
         this.limitReached = limitReached;
         this.files = files;
-        this.history = history;
+        this.howToGetHistory = history;
         this.shown = new AtomicReferenceArray<>(columns.chunkCount());
     }
 
@@ -96,9 +97,15 @@ public final class CaptureIndex implements Closeable {
         return columns.rows();
     }
 
-    /** What ran, as it was found while the rows were made; {@code null} if that was not kept. */
-    public @Nullable CaptureHistory history() {
-        return history;
+    /**
+     * What ran, as it was found while the rows were made.
+     *
+     * @throws IllegalStateException if it was saved and makes no sense now
+     */
+    public synchronized CaptureHistory history() {
+        CaptureHistory known = history == null ? howToGetHistory.get() : history;
+        history = known;
+        return known;
     }
 
     /** How many versions of threads the rows refer to. */

@@ -15,6 +15,7 @@ import io.scapula.format.block.SectionHeader;
 import io.scapula.format.event.EventTable;
 import io.scapula.format.event.EventType;
 import io.scapula.format.event.EventTypeSet;
+import io.scapula.history.CaptureHistory;
 import io.scapula.history.HistoryRecorder;
 import io.scapula.state.ContainerVersion;
 import io.scapula.state.Environment;
@@ -140,6 +141,7 @@ public final class IndexBuilder {
         state.finish();
         state.forEachLivingLineage(this::keep);
         progress.report(reader.storedBytesRead(), reader.storedBytes());
+        CaptureHistory history = recorder.finish(reader, state);
         return new CaptureIndex(
                 memory,
                 store,
@@ -156,7 +158,7 @@ public final class IndexBuilder {
                 reader.warnings(),
                 state.limitReached(),
                 null,
-                recorder.finish(reader, state));
+                () -> history);
     }
 
     private void add(EventCursor cursor, @Nullable EventView unified) throws IOException {

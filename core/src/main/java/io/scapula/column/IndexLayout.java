@@ -2,7 +2,9 @@ package io.scapula.column;
 
 import io.scapula.arrow.ArrowColumn;
 import io.scapula.arrow.ArrowType;
+import io.scapula.history.SavedHistory;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** The files of a saved index, and the columns of those that are not versions of something. */
@@ -16,6 +18,7 @@ final class IndexLayout {
     static final String CONTAINERS = "containers.arrow";
     static final String ENVIRONMENTS = "environments.arrow";
     static final String ROWS = "rows.arrow";
+    static final String STREAMS = "streams.arrow";
     static final String PAYLOAD = "payload.zst";
     /** In place of a row that there is none of. */
     static final int NONE = -1;
@@ -52,4 +55,9 @@ final class IndexLayout {
             new ArrowColumn("environment", ArrowType.INT32));
 
     private IndexLayout() {}
+
+    /** The file of a table of the history. */
+    static String file(SavedHistory.Table table) {
+        return "history-" + table.name().toLowerCase(Locale.ROOT).replace('_', '-') + ".arrow";
+    }
 }

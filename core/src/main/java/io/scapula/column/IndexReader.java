@@ -7,6 +7,9 @@ import io.scapula.format.EventStore;
 import io.scapula.format.MappedFile;
 import io.scapula.format.OffHeapMemory;
 import io.scapula.format.ReadLimits;
+import io.scapula.history.CaptureHistory;
+import io.scapula.history.SavedHistory;
+import io.scapula.history.SavedRow;
 import io.scapula.state.ContainerVersion;
 import io.scapula.state.Environment;
 import io.scapula.state.FdVersion;
@@ -19,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -52,7 +56,10 @@ final class IndexReader implements IndexFiles {
         Rows<ContainerVersion> containers =
                 new RestoredRows<>(containerTable.rows(), row -> json.container(containerTable.text(3, row)));
         Rows<Environment> environments = environments(containers);
-        Rows<Lineage> lineages = lineages(containers, environments);
+        Rows<ThreadVersion> threads = new VersionsFile<>(SavedVersions.THREADS).read(file(IndexLayout.THREADS));
+        Rows<Lineage> lineages = new LineageRows(
+                        table(IndexLayout.LINEAGES, IndexLayout.LINEAGE_COLUMNS), threads, containers, environments)
+                .rows();
         Rows<FdVersion> fds = new VersionsFile<>(SavedVersions.FDS).read(file(IndexLayout.FDS));
         EventStore store = manifest.file(IndexLayout.PAYLOAD) == null
                 ? EventStore.ofFile(capture, memory, limits)
@@ -92,7 +99,7 @@ final class IndexReader implements IndexFiles {
                 manifest.warnings(),
                 manifest.limitReached(),
                 this,
-                null);
+                history(threads, containers));
     }
 
     private MappedFile file(String name) throws IOException {
@@ -159,11 +166,50 @@ final class IndexReader implements IndexFiles {
         });
     }
 
-    private Rows<Lineage> lineages(Rows<ContainerVersion> containers, Rows<Environment> environments)
+    /** Restored when it is asked for, while the files are mapped. */
+    private Supplier<CaptureHistory> history(Rows<ThreadVersion> threads, Rows<ContainerVersion> containers)
             throws IOException {
-        ArrowTable table = table(IndexLayout.LINEAGES, IndexLayout.LINEAGE_COLUMNS);
-        Rows<ThreadVersion> threads = new VersionsFile<>(SavedVersions.THREADS).read(file(IndexLayout.THREADS));
-        return new LineageRows(table, threads, containers, environments).rows();
+        Rows<FdVersion> streams = new VersionsFile<>(SavedVersions.FDS).read(file(IndexLayout.STREAMS));
+        Map<SavedHistory.Table, Rows<SavedRow>> tables = new LinkedHashMap<>();
+        for (SavedHistory.Table table : SavedHistory.Table.values()) {
+            tables.put(table, new VersionsFile<>(table.layout()).read(file(IndexLayout.file(table))));
+        }
+        SavedHistory.Versions versions = new SavedHistory.Versions() {
+            @Override
+            public @Nullable ThreadVersion thread(int number) {
+                return at(threads, number);
+            }
+
+            @Override
+            public @Nullable FdVersion fd(int number) {
+                return at(streams, number);
+            }
+
+            @Override
+            public @Nullable ContainerVersion container(int number) {
+                return at(containers, number);
+            }
+        };
+        return () -> {
+            Map<SavedHistory.Table, List<SavedRow>> rows = new LinkedHashMap<>();
+            tables.forEach((table, of) -> rows.put(table, all(of)));
+            try {
+                return new SavedHistory(rows).restore(versions, manifest.warnings(), json);
+            } catch (IllegalArgumentException | IndexOutOfBoundsException | ArithmeticException e) {
+                throw new IllegalStateException(folder + " makes no sense: " + e.getMessage(), e);
+            }
+        };
+    }
+
+    private static <T> List<T> all(Rows<T> rows) {
+        List<T> all = new ArrayList<>();
+        for (int row = 0; row < rows.size(); row++) {
+            T found = rows.get(row);
+            if (found != null) {
+                all.add(found);
+            }
+        }
+        return all;
     }
 
     @Override

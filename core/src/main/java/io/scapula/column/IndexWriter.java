@@ -5,6 +5,8 @@ import io.scapula.arrow.ArrowColumn;
 import io.scapula.arrow.ArrowWriter;
 import io.scapula.arrow.SharedValues;
 import io.scapula.format.FileFingerprint;
+import io.scapula.history.SavedHistory;
+import io.scapula.history.SavedRow;
 import io.scapula.state.ContainerVersion;
 import io.scapula.state.Environment;
 import io.scapula.state.FdVersion;
@@ -58,6 +60,7 @@ final class IndexWriter {
         file(IndexLayout.KINDS, this::writeKinds);
         file(IndexLayout.LINEAGES, this::writeLineages);
         file(IndexLayout.ROWS, this::writeRows);
+        writeHistory();
         file(IndexLayout.ENVIRONMENTS, this::writeEnvironments);
         file(IndexLayout.CONTAINERS, this::writeContainers);
         file(IndexLayout.THREADS, channel -> new VersionsFile<>(SavedVersions.THREADS).write(channel, threads.all()));
@@ -145,6 +148,31 @@ final class IndexWriter {
             at++;
         }
         write(channel, IndexLayout.ROW_COLUMNS, null, columns);
+    }
+
+    private void writeHistory() throws IOException {
+        Numbering<FdVersion> streams = new Numbering<>();
+        SavedHistory history = SavedHistory.of(index.history(), new SavedHistory.Numbers() {
+            @Override
+            public int thread(@Nullable ThreadVersion thread) {
+                return threads.of(thread);
+            }
+
+            @Override
+            public int fd(@Nullable FdVersion fd) {
+                return streams.of(fd);
+            }
+
+            @Override
+            public int container(ContainerVersion container) {
+                return containers.of(container);
+            }
+        });
+        for (SavedHistory.Table table : SavedHistory.Table.values()) {
+            List<SavedRow> rows = history.tables().getOrDefault(table, List.of());
+            file(IndexLayout.file(table), channel -> new VersionsFile<>(table.layout()).write(channel, rows));
+        }
+        file(IndexLayout.STREAMS, channel -> new VersionsFile<>(SavedVersions.FDS).write(channel, streams.all()));
     }
 
     private void writeKinds(WritableByteChannel channel) throws IOException {

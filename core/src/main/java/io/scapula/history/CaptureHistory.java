@@ -46,6 +46,7 @@ public final class CaptureHistory {
     private final List<Section> sections;
     private final List<Process> processes;
     private final List<Program> programs;
+    private final List<Program> inferredPrograms;
     private final List<ContainerHistory> containers;
     private final UserTable users;
     private final ReadStatistics statistics;
@@ -58,6 +59,7 @@ public final class CaptureHistory {
             List<Section> sections,
             List<Process> processes,
             List<Program> programs,
+            List<Program> inferredPrograms,
             List<ContainerHistory> containers,
             UserTable users,
             ReadStatistics statistics,
@@ -68,6 +70,7 @@ public final class CaptureHistory {
         this.sections = List.copyOf(sections);
         this.processes = List.copyOf(processes);
         this.programs = List.copyOf(programs);
+        this.inferredPrograms = List.copyOf(inferredPrograms);
         this.containers = List.copyOf(containers);
         this.users = users;
         this.statistics = statistics;
@@ -110,6 +113,14 @@ public final class CaptureHistory {
     /** Every program that was started, in order of its event. */
     public List<Program> programs() {
         return programs;
+    }
+
+    /**
+     * Programs whose execve was not recorded, in order of the events that tell of them. They are not among their processes'
+     * programs.
+     */
+    public List<Program> inferredPrograms() {
+        return inferredPrograms;
     }
 
     /** Every container, in the order in which they turned up. */

@@ -28,6 +28,10 @@ public final class ContainerHistory {
         }
     }
 
+    void addDescriptionEvent(long event) {
+        descriptionEvents.add(event);
+    }
+
     void add(Process process) {
         processes.add(process);
     }

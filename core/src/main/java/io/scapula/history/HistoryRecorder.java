@@ -33,6 +33,7 @@ public final class HistoryRecorder implements ReplayListener {
     private long lastEventNanos = Process.UNKNOWN_TIME;
     private final List<Process> processes = new ArrayList<>();
     private final List<Program> programs = new ArrayList<>();
+    private final UnrecordedStarts unrecorded = new UnrecordedStarts();
     private final Map<String, ContainerHistory> containers = new LinkedHashMap<>();
     private final List<ContainerHistory> finishedContainers = new ArrayList<>();
     /** The running process of each process id. */
@@ -61,8 +62,9 @@ public final class HistoryRecorder implements ReplayListener {
                 sections,
                 processes,
                 programs,
+                unrecorded.programs(),
                 allContainers,
-                state.users(),
+                state.environment().users(),
                 reader.statistics(),
                 reader.warnings(),
                 new CaptureHistory.Span(
@@ -126,9 +128,26 @@ public final class HistoryRecorder implements ReplayListener {
     @Override
     public void threadStarted(ThreadVersion thread, @Nullable ThreadVersion parent, EventView event) {
         if (thread.isLeader()) {
-            Process creator = parent == null ? null : running.get(parent.pid());
+            Process creator = parent == null ? null : creator(thread, parent, event);
             start(new Process(thread, event.timestampNanos(), event.number(), creator));
         }
+    }
+
+    /** The process that cloned the thread. What it runs, the clone tells, also where its own start was not recorded. */
+    private @Nullable Process creator(ThreadVersion thread, ThreadVersion parent, EventView event) {
+        Process creator = running.get(parent.pid());
+        if (creator == null) {
+            boolean isUnlisted = sections.get(sections.size() - 1).threads() > 0;
+            if (!isUnlisted || parent.isPlaceholder()) {
+                return null;
+            }
+            creator = new Process(parent, Process.UNKNOWN_TIME, event.number(), running.get(parent.ptid()));
+            start(creator);
+        }
+        if (records < mostRecords && unrecorded.see(creator, thread, parent, event)) {
+            records++;
+        }
+        return creator;
     }
 
     @Override
@@ -147,6 +166,7 @@ public final class HistoryRecorder implements ReplayListener {
         // A leader that another thread's execve took the place of did not end its process.
         leaderStatuses.remove(thread.pid());
         endProgram(process, Program.Ending.REPLACED, event.timestampNanos());
+        unrecorded.end(process, Program.Ending.REPLACED, event.timestampNanos());
         if (++records > mostRecords) {
             return;
         }
@@ -183,6 +203,7 @@ public final class HistoryRecorder implements ReplayListener {
         process.end(
                 thread, event.timestampNanos(), event.number(), quiet && leaderStatus != null ? leaderStatus : status);
         endProgram(process, Program.Ending.EXITED, event.timestampNanos());
+        unrecorded.end(process, Program.Ending.EXITED, event.timestampNanos());
     }
 
     @Override
@@ -224,9 +245,10 @@ public final class HistoryRecorder implements ReplayListener {
         }
     }
 
-    private static void lose(Process process) {
+    private void lose(Process process) {
         process.lose();
         endProgram(process, Program.Ending.LOST, Process.UNKNOWN_TIME);
+        unrecorded.end(process, Program.Ending.LOST, Process.UNKNOWN_TIME);
     }
 
     private static void endProgram(Process process, Program.Ending ending, long nanos) {

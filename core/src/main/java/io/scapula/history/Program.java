@@ -5,7 +5,11 @@ import io.scapula.state.StandardStreams;
 import io.scapula.state.ThreadVersion;
 import org.jspecify.annotations.Nullable;
 
-/** One program that was started: an execve that succeeded. It ends with its process, or when that runs another program. */
+/**
+ * One program that was started: an execve that succeeded. It ends with its process, or when that runs another program.
+ *
+ * <p>An {@linkplain #isInferred inferred} one is known without its execve.
+ */
 public final class Program {
 
     /** How a program ended. */
@@ -27,6 +31,7 @@ public final class Program {
     private final ThreadVersion thread;
     private final @Nullable ThreadVersion parent;
     private final StandardStreams streams;
+    private final boolean inferred;
     private Ending ending = Ending.RUNNING;
     private long endNanos = Process.UNKNOWN_TIME;
 
@@ -38,6 +43,18 @@ public final class Program {
             ThreadVersion thread,
             @Nullable ThreadVersion parent,
             StandardStreams streams) {
+        this(process, eventNumber, timeNanos, before, thread, parent, streams, false);
+    }
+
+    private Program(
+            Process process,
+            long eventNumber,
+            long timeNanos,
+            ThreadVersion before,
+            ThreadVersion thread,
+            @Nullable ThreadVersion parent,
+            StandardStreams streams,
+            boolean inferred) {
         this.process = process;
         this.eventNumber = eventNumber;
         this.timeNanos = timeNanos;
@@ -45,6 +62,13 @@ public final class Program {
         this.thread = thread;
         this.parent = parent;
         this.streams = streams;
+        this.inferred = inferred;
+    }
+
+    /** A program that an event tells of: the execve that started it, at some time before, was not recorded. */
+    static Program inferred(
+            Process process, long eventNumber, long timeNanos, ThreadVersion before, ThreadVersion thread) {
+        return new Program(process, eventNumber, timeNanos, before, thread, null, StandardStreams.UNKNOWN, true);
     }
 
     void end(Ending how, long nanos) {
@@ -56,12 +80,17 @@ public final class Program {
         return process;
     }
 
-    /** Number of the execve's exit event. */
+    /** Whether its execve was not recorded, and only a later event tells of it. */
+    public boolean isInferred() {
+        return inferred;
+    }
+
+    /** Number of the execve's exit event, or of the event that an inferred program was first seen in. */
     public long eventNumber() {
         return eventNumber;
     }
 
-    /** When the execve returned, nanoseconds since the epoch. */
+    /** Time of that event, nanoseconds since the epoch. */
     public long timeNanos() {
         return timeNanos;
     }

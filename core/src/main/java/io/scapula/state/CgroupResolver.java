@@ -44,6 +44,11 @@ final class CgroupResolver {
         return cgroups.stream().noneMatch(cgroup -> cgroup.contains("/mesos/") || cgroup.endsWith(".service"));
     }
 
+    /** Whether the environment or the arguments hold what a cgroup of mesos or rkt leaves to them. */
+    static boolean canDecide(List<String> environment, List<String> arguments) {
+        return mesosTask(environment) != null || rktPod(environment, arguments) != null;
+    }
+
     /**
      * Finds the container.
      *
@@ -187,17 +192,25 @@ final class CgroupResolver {
         return null;
     }
 
-    private static @Nullable CgroupMatch mesos(List<String> paths, List<String> environment) {
+    private static @Nullable String mesosTask(List<String> environment) {
         String task = value(environment, "MESOS_TASK_ID");
         task = task != null ? task : value(environment, "mesos_task_id");
-        task = task != null ? task : value(environment, "MESOS_EXECUTOR_ID");
+        return task != null ? task : value(environment, "MESOS_EXECUTOR_ID");
+    }
+
+    private static @Nullable CgroupMatch mesos(List<String> paths, List<String> environment) {
+        String task = mesosTask(environment);
         boolean plausible = task != null && task.length() >= 3 && (task.indexOf('.') >= 0 || task.indexOf('_') >= 0);
         return plausible ? named(paths, ContainerType.MESOS, MESOS) : null;
     }
 
-    private static @Nullable CgroupMatch rkt(List<String> paths, List<String> environment, List<String> arguments) {
+    private static @Nullable String rktPod(List<String> environment, List<String> arguments) {
         String pod = value(environment, "container_uuid");
-        pod = pod != null ? pod : value(arguments, "--uuid");
+        return pod != null ? pod : value(arguments, "--uuid");
+    }
+
+    private static @Nullable CgroupMatch rkt(List<String> paths, List<String> environment, List<String> arguments) {
+        String pod = rktPod(environment, arguments);
         if (pod == null) {
             return null;
         }

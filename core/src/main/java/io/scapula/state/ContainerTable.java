@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +20,14 @@ final class ContainerTable {
     private final Map<String, Integer> addresses = new HashMap<>();
 
     private final Map<String, ContainerVersion> current = new LinkedHashMap<>();
-    private final Map<List<String>, Optional<CgroupMatch>> matches = new LinkedHashMap<>();
+    /**
+     * What the cgroups alone tell.
+     *
+     * @param decided whether nothing else can change it
+     */
+    private record Remembered(@Nullable CgroupMatch match, boolean decided) {}
+
+    private final Map<List<String>, Remembered> matches = new HashMap<>();
     private final ContainerJson json = new ContainerJson();
     private final StateListener listener;
     private final StateLimits limits;
@@ -111,14 +117,17 @@ final class ContainerTable {
 
     /** Finds the thread's container in its cgroups and makes sure that it has an entry; empty id for the host. */
     String resolve(ThreadVersion thread, @Nullable EventView event) {
-        Optional<CgroupMatch> remembered = matches.get(thread.cgroups());
-        if (remembered != null) {
-            return remembered.map(match -> known(match, event)).orElse("");
+        Remembered remembered = matches.get(thread.cgroups());
+        if (remembered == null) {
+            boolean decided = CgroupResolver.isDecidedBy(thread.cgroups());
+            remembered = new Remembered(CgroupResolver.resolve(thread.cgroups(), List.of(), List.of()), decided);
+            if (matches.size() < MOST_MATCHES) {
+                matches.put(thread.cgroups(), remembered);
+            }
         }
-        CgroupMatch match = CgroupResolver.resolve(thread.cgroups(), thread.env(), thread.args());
-        if (matches.size() < MOST_MATCHES && CgroupResolver.isDecidedBy(thread.cgroups())) {
-            matches.put(thread.cgroups(), Optional.ofNullable(match));
-        }
+        CgroupMatch match = remembered.decided || !CgroupResolver.canDecide(thread.env(), thread.args())
+                ? remembered.match
+                : CgroupResolver.resolve(thread.cgroups(), thread.env(), thread.args());
         return match == null ? "" : known(match, event);
     }
 

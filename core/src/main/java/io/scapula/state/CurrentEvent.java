@@ -63,7 +63,7 @@ final class CurrentEvent {
     void change(FdVersion changed) {
         FdTable table = fds;
         if (table != null) {
-            table.put(changed);
+            table.replace(fd, changed);
         }
         fd = changed;
     }

@@ -212,7 +212,11 @@ final class Descriptors {
 
     private static void duplicate(CurrentEvent now, FdTable fds, long from, long to, int flags, LiveThread thread) {
         FdVersion original = fds.get(from);
+        FdVersion right = fds.truth().get(from);
         if (original == null) {
+            if (from >= 0 && to >= 0 && from != to) {
+                fds.correct(to, right == null ? null : copy(right, to, flags));
+            }
             return;
         }
         if (to == 0 || to == 1) {
@@ -221,9 +225,16 @@ final class Descriptors {
                 thread.edit().flags |= mark;
             }
         }
+        now.open(copy(original, to, flags));
+        if (right != original) {
+            fds.correct(to, right == null ? null : copy(right, to, flags));
+        }
+    }
+
+    private static FdVersion copy(FdVersion original, long to, int flags) {
         FdVersion copy = original.numbered(to);
         copy.flags = copy.flags & ~FdVersion.CLOSE_ON_EXEC | flags;
-        now.open(copy);
+        return copy;
     }
 
     private static void fcntl(EventView event, CurrentEvent now, FdTable fds, long result, LiveThread thread) {

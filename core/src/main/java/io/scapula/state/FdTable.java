@@ -8,6 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The descriptors of one process by number. Small numbers, which are nearly all, are looked up in an array; a child's
  * table shares its parent's array until one of them changes.
+ *
+ * <p>What events show of a descriptor is what the field's libraries show. They leave a descriptor as it was when an unknown one
+ * is copied over it, and give a child in a pid namespace what its parent has when the child is heard of, not what it had at
+ * the clone. Where that is known to be wrong, a second table, the {@linkplain #truth() truth}, holds what is right.
  */
 final class FdTable {
     /** Numbers from here on are kept in a hash table. */
@@ -32,6 +36,7 @@ final class FdTable {
     private @Nullable FdVersion[] small = {};
     private @Nullable LongMap<FdVersion> large;
     private int size;
+    private @Nullable FdTable truth;
 
     FdTable(FdBudget budget) {
         this.budget = budget;
@@ -50,14 +55,65 @@ final class FdTable {
         return map == null ? null : map.get(number);
     }
 
+    /** What is known to be right; this table, unless something in it is known to be wrong. */
+    FdTable truth() {
+        FdTable right = truth;
+        return right == null ? this : right;
+    }
+
+    /** Says what the process really has, as far as it differs from this table. */
+    void correct(FdTable right) {
+        FdTable earlier = truth;
+        if (earlier != null) {
+            earlier.release();
+        }
+        truth = right;
+    }
+
+    /**
+     * Says what a number really stands for.
+     *
+     * @param fd {@code null} if that is not known
+     */
+    void correct(long number, @Nullable FdVersion fd) {
+        if (truth().get(number) == fd) {
+            return;
+        }
+        FdTable right = truth;
+        if (right == null) {
+            right = forChild();
+            truth = right;
+        }
+        if (fd == null) {
+            right.remove(number);
+        } else {
+            right.put(fd);
+        }
+    }
+
     /** Takes a descriptor in under its number; it is left out if there is no room. */
     void put(FdVersion fd) {
+        FdTable right = truth;
+        if (right != null) {
+            right.put(fd);
+        }
         long number = fd.number;
         if (number < 0 || number >= MOST_SMALL) {
             putLarge(fd);
         } else if (owns((int) number)) {
             size += small[(int) number] == null ? 1 : 0;
             small[(int) number] = fd;
+        }
+    }
+
+    /** Puts another version of a descriptor in its place; where the truth is another descriptor, it stays that. */
+    void replace(@Nullable FdVersion old, FdVersion changed) {
+        FdTable right = truth;
+        truth = null;
+        put(changed);
+        truth = right;
+        if (right != null && right.get(changed.number) == old) {
+            right.put(changed);
         }
     }
 
@@ -77,6 +133,10 @@ final class FdTable {
     }
 
     void remove(long number) {
+        FdTable right = truth;
+        if (right != null) {
+            right.remove(number);
+        }
         if (number >= 0 && number < small.length) {
             if (small[(int) number] != null && owns((int) number)) {
                 small[(int) number] = null;
@@ -94,6 +154,10 @@ final class FdTable {
 
     /** Removes every descriptor that the test names. */
     void removeIf(Predicate<FdVersion> test) {
+        FdTable right = truth;
+        if (right != null) {
+            right.removeIf(test);
+        }
         for (int number = 0; number < small.length; number++) {
             FdVersion fd = small[number];
             if (fd != null && test.test(fd)) {
@@ -138,6 +202,8 @@ final class FdTable {
     /** A table for a child process, with the same descriptors. */
     FdTable forChild() {
         FdTable child = new FdTable(budget);
+        FdTable right = truth;
+        child.truth = right == null ? null : right.forChild();
         Slots array = slots;
         if (array != null) {
             array.users++;
@@ -155,6 +221,11 @@ final class FdTable {
 
     /** Gives the room back; the table is empty then. */
     void release() {
+        FdTable right = truth;
+        if (right != null) {
+            right.release();
+            truth = null;
+        }
         leaveSlots();
         LongMap<FdVersion> map = large;
         if (map != null) {

@@ -21,6 +21,8 @@ public final class FdVersion implements Cloneable {
     static final int LOWER_LAYER = 1 << 8;
     static final int CLOSE_ON_EXEC = 1 << 9;
 
+    private static final String V4_MAPPED = "::ffff:";
+
     long row = -1;
     long number;
     FdType type = FdType.UNKNOWN;
@@ -182,6 +184,20 @@ public final class FdVersion implements Cloneable {
 
     public int destinationPort() {
         return destinationPort;
+    }
+
+    /** Address and port of the other end of a conversation over IP; empty if there is none, or the roles are not known. */
+    public String peer() {
+        IpAddress address = isServer() ? source : destination;
+        int port = isServer() ? sourcePort : destinationPort;
+        if (!type.isIpSocket() || !hasRole() || address == null || port == 0) {
+            return "";
+        }
+        String text = address.toString();
+        if (address.isV4Mapped()) {
+            return text.substring(V4_MAPPED.length()) + ":" + port;
+        }
+        return address.isV6() ? "[" + text + "]:" + port : text + ":" + port;
     }
 
     /** The kernel's address of one end of a unix socket, 0 if not recorded. */

@@ -52,6 +52,10 @@ final class LiveThread {
     @Nullable
     FdTable fds;
 
+    /** Children that it cloned and that were not heard of yet; {@code null} for none so far. */
+    @Nullable
+    ExpectedChildren expected;
+
     @Nullable
     LiveThread parent;
 

@@ -76,11 +76,25 @@ public final class SharedStateJson {
     }
 
     private String usersText(Environment environment) {
+        return write(environment.users());
+    }
+
+    /** Users and groups. */
+    public String write(UserTable table) {
         List<UserIn> users = new ArrayList<>();
         List<GroupIn> groups = new ArrayList<>();
-        environment.users().forEachUser((container, user) -> users.add(new UserIn(container, user)));
-        environment.users().forEachGroup((container, group) -> groups.add(new GroupIn(container, group)));
+        table.forEachUser((container, user) -> users.add(new UserIn(container, user)));
+        table.forEachGroup((container, group) -> groups.add(new GroupIn(container, group)));
         return text(new Users(users, groups));
+    }
+
+    /**
+     * What {@link #write(UserTable)} or {@link #users(Environment)} has written.
+     *
+     * @throws IllegalArgumentException if it is something else
+     */
+    public UserTable users(String text) {
+        return knownUsers.computeIfAbsent(text, this::userTable);
     }
 
     /** The addresses of an environment. */
@@ -105,7 +119,7 @@ public final class SharedStateJson {
             boolean fromCurrentRecorder,
             boolean enterEvents) {
         return new Environment(
-                knownUsers.computeIfAbsent(users, this::userTable),
+                users(users),
                 ContainerTable.of(containers),
                 knownInterfaces.computeIfAbsent(interfaces, this::networkInterfaces),
                 hostname,

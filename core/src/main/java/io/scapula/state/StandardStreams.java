@@ -17,6 +17,10 @@ public record StandardStreams(
     public static final StandardStreams UNKNOWN = new StandardStreams(null, null, null);
 
     static StandardStreams of(@Nullable FdTable table) {
-        return table == null ? UNKNOWN : new StandardStreams(table.get(0), table.get(1), table.get(2));
+        if (table == null) {
+            return UNKNOWN;
+        }
+        FdTable right = table.truth();
+        return new StandardStreams(right.get(0), right.get(1), right.get(2));
     }
 }

@@ -107,6 +107,9 @@ final class ThreadEvents {
         boolean callerInNamespace =
                 vtid != event.tid() || (caller != null && caller.version().isInPidNamespace());
         if ((flags & childTells) != 0 || callerInNamespace || isVfork) {
+            if (caller != null && callerInNamespace && !isVfork) {
+                expect(caller, childTid, event.timestampNanos());
+            }
             return;
         }
         if (recentExits.contains(childTid, event.tid(), event.timestampNanos())) {
@@ -130,6 +133,18 @@ final class ThreadEvents {
         child.vpid = child.pid;
         child.flags = flags | ThreadFlags.ACTIVE;
         finishClone(child, event, false);
+    }
+
+    private void expect(LiveThread parent, long childVtid, long nanos) {
+        FdTable fds = threads.fds(parent);
+        if (fds != null) {
+            ExpectedChildren expected = parent.expected;
+            if (expected == null) {
+                expected = new ExpectedChildren();
+                parent.expected = expected;
+            }
+            expected.add(childVtid, nanos, fds.truth().forChild());
+        }
     }
 
     private @Nullable LiveThread knownOrPlaceholder(long tid) {
@@ -162,6 +177,15 @@ final class ThreadEvents {
         if (!isThread && template != null) {
             FdTable inherited = threads.fds(template);
             thread.fds = inherited == null ? null : inherited.forChild();
+            ExpectedChildren expected = template.expected;
+            FdTable atClone = expected == null || !fromChild
+                    ? null
+                    : expected.take(child.vtid, event.timestampNanos(), SAME_CLONE_NANOS);
+            if (atClone != null && thread.fds != null) {
+                thread.fds.correct(atClone);
+            } else if (atClone != null) {
+                atClone.release();
+            }
         }
         child.containerId = containers.resolve(child, event);
         if (isThread && template != null && template.version().placeholder) {

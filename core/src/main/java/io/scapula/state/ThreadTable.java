@@ -126,6 +126,11 @@ final class ThreadTable {
     }
 
     private static void releaseFds(LiveThread thread) {
+        ExpectedChildren expected = thread.expected;
+        if (expected != null) {
+            expected.release();
+            thread.expected = null;
+        }
         FdTable table = thread.fds;
         if (table != null) {
             table.release();

@@ -62,9 +62,10 @@ public final class ThreadVersion implements Cloneable {
 
     /** This version if nobody has seen it yet, a copy to be changed otherwise. */
     ThreadVersion editable() {
-        if (!published) {
-            return this;
-        }
+        return published ? copy() : this;
+    }
+
+    private ThreadVersion copy() {
         try {
             ThreadVersion copy = (ThreadVersion) super.clone();
             copy.published = false;
@@ -285,6 +286,16 @@ public final class ThreadVersion implements Cloneable {
     /** Name and arguments joined by blanks: {@code proc.cmdline}. */
     public String commandLine() {
         return args.isEmpty() || comm.isEmpty() ? comm : comm + " " + String.join(" ", args);
+    }
+
+    /** The same thread running what another version runs: its name and command line; the executable's path is not known. */
+    public ThreadVersion running(ThreadVersion image) {
+        ThreadVersion copy = copy();
+        copy.comm = image.comm;
+        copy.exe = image.exe;
+        copy.args = image.args;
+        copy.exepath = "";
+        return copy;
     }
 
     @Override

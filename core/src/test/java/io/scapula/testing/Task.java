@@ -83,6 +83,13 @@ public final class Task {
         return this;
     }
 
+    /** The command line alone; the name stays. */
+    public Task exe(String name, String... arguments) {
+        exe = name;
+        args = List.of(arguments);
+        return this;
+    }
+
     public Task comm(String name) {
         comm = name;
         return this;
@@ -131,6 +138,11 @@ public final class Task {
 
     public Task session(long sessionId) {
         sid = sessionId;
+        return this;
+    }
+
+    public Task group(long groupId) {
+        pgid = groupId;
         return this;
     }
 

@@ -150,6 +150,16 @@ public final class Workload {
                 task(parent).parameters(child));
     }
 
+    /** A parent in a pid namespace returns from clone: it is told the child's id in there. */
+    public Workload cloneReturns(long parent, long childInside) {
+        enter(shape.clone, parent, Map.of());
+        return event(
+                shape.clone + "_X",
+                shape.cloneParameters,
+                task(parent),
+                task(parent).parameters(childInside));
+    }
+
     /** A thread is cloned; both sides are seen, the new thread's first. */
     public Workload thread(long leader, long tid) {
         return threadSeenFromChild(leader, tid).threadSeenFromParent(leader, tid);
@@ -190,6 +200,19 @@ public final class Workload {
         Task task = task(tid).command(path, arguments);
         Map<String, Object> values = execParameters(task, 0);
         values.put("filename", path);
+        return event(shape.execve + "_X", shape.execveParameters, task, values);
+    }
+
+    /**
+     * A script is executed: the kernel runs its interpreter in its name.
+     *
+     * @param arguments the interpreter's, with the script's path among them
+     */
+    public Workload execScript(long tid, String script, String interpreter, String... arguments) {
+        enter(shape.execve, tid, Map.of("filename", script));
+        Task task = task(tid).command(script).exepath(interpreter).exe(interpreter, arguments);
+        Map<String, Object> values = execParameters(task, 0);
+        values.put("filename", script);
         return event(shape.execve + "_X", shape.execveParameters, task, values);
     }
 
@@ -237,6 +260,20 @@ public final class Workload {
     /** A system call of the thread that is the same in every shape, with the parameters of its exit. */
     public Workload call(long tid, String constant, Object... values) {
         return event(EventBytes.of(constant + "_X").thread(tid).values(values));
+    }
+
+    /** A pipe is made. */
+    public Workload pipe(long tid, int readEnd, int writeEnd, long inode) {
+        return call(tid, "SYSCALL_PIPE2", 0, readEnd, writeEnd, inode, 0);
+    }
+
+    /** A descriptor is copied over another one. */
+    public Workload dup2(long tid, int from, int to) {
+        return call(tid, "SYSCALL_DUP2", to, from, to);
+    }
+
+    public Workload close(long tid, int fd) {
+        return call(tid, "SYSCALL_CLOSE", 0, fd);
     }
 
     /** The recorder describes a container. */

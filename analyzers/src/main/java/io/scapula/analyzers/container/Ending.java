@@ -1,80 +1,129 @@
 package io.scapula.analyzers.container;
 
+import io.scapula.analyzers.container.cause.Causes;
+import io.scapula.analyzers.container.cause.Death;
+import io.scapula.analyzers.container.cause.EntryProgram;
+import io.scapula.analyzers.container.cause.Suspicion;
+import io.scapula.analyzers.container.watch.ContainerWatch;
 import io.scapula.history.Process;
 import io.scapula.state.ExitStatus;
 import io.scapula.table.render.DurationFormat;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why an incarnation ended, as far as its exit tells.
+ * Why an incarnation ended, and what to say about it.
  *
- * @param cause      one of the documented set
- * @param confidence from 0 to 1; 0.8 and more means "I would say so in an incident channel"
- * @param summary    one sentence
+ * @param causes  the possible causes, the likeliest first; at least one
+ * @param summary one sentence
  */
-record Ending(String cause, double confidence, String summary) {
-    private static final int SIGABRT = 6;
-    private static final int SIGKILL = 9;
-    private static final int SIGBUS = 7;
-    private static final int SIGSEGV = 11;
+record Ending(List<Suspicion> causes, String summary) {
     private static final double CERTAIN = 0.95;
-    /** The exit is certain, but says little about its reason. */
-    private static final double VAGUE = 0.3;
+    /** From here on a cause is told as a fact. */
+    private static final double SURE = 0.8;
 
-    static Ending of(ContainerRun run) {
-        if (run.entry() == null) {
-            return new Ending("unknown", 0, "No process of it was recorded.");
+    private static final double LEAST = 0.3;
+
+    Ending {
+        causes = List.copyOf(causes);
+    }
+
+    static Ending of(ContainerRun run, ContainerWatch watch) {
+        Process entry = run.entry();
+        if (entry == null) {
+            return unknown("No process of it was recorded.");
         }
         Process.FailedStart failure = run.failure();
         if (failure != null) {
-            return new Ending("unknown", VAGUE, failed(failure));
+            return ofFailedStart(run, watch, entry, failure);
         }
         if (run.wasLost()) {
-            return new Ending(
-                    "unknown",
-                    0,
-                    "Its end was not recorded: another process had its process id before the capture ended.");
+            return unknown("Its end was not recorded: another process had its process id before the capture ended.");
         }
         if (!run.hasEnded()) {
-            return new Ending("still_running", CERTAIN, "It ran when the capture ended.");
+            Suspicion running = new Suspicion("still_running", CERTAIN, "it ran when the capture ended", List.of());
+            return new Ending(List.of(running), name(run) + " ran when the capture ended.");
         }
         ExitStatus status = run.exitStatus();
         if (status == null) {
-            return new Ending("unknown", 0, "It ended" + after(run) + "; the recorder did not say how.");
+            return unknown(name(run) + " ended" + after(run) + "; the recorder did not say how.");
         }
-        Process passedOn = run.processOfPassedOnSignal();
-        if (passedOn != null && passedOn.exitStatus() != null) {
-            String summary = "It exited with " + status.code() + after(run) + ", since its process "
-                    + passedOn.last().comm() + " was ended by " + run.signalName() + ".";
-            return bySignal(passedOn.exitStatus().signal(), summary);
+        List<Suspicion> causes = Causes.of(death(run, watch, entry));
+        if (causes.isEmpty()) {
+            return unknown(what(run, status) + "; failed calls, output, connections and signals do not tell why.");
         }
-        if (status.signal() != 0) {
-            return bySignal(status.signal(), "It was ended by " + status.signalName() + after(run) + ".");
-        }
-        return status.code() == 0
-                ? new Ending("completed", CERTAIN, "It exited with 0" + after(run) + ".")
-                : new Ending("error_exit", VAGUE, "It exited with " + status.code() + after(run) + ".");
+        return new Ending(causes, sentence(run, watch, what(run, status), causes.get(0)));
     }
 
-    private static String failed(Process.FailedStart failure) {
-        String path = failure.path();
-        return "Its entry program" + (path == null ? "" : " " + path) + " could not be executed: " + failure.errorName()
-                + ".";
-    }
-
-    private static Ending bySignal(int signal, String summary) {
-        String cause = switch (signal) {
-            case SIGSEGV, SIGBUS -> "segfault";
-            case SIGABRT -> "abort";
-            default -> "killed";
+    private static String sentence(ContainerRun run, ContainerWatch watch, String what, Suspicion first) {
+        return switch (first.cause()) {
+            case "completed" -> what + ": " + first.reason() + ".";
+            case "error_exit" -> {
+                List<LastOutput.Line> lines = LastOutput.of(run, watch);
+                yield what + " by itself; no failed call explains it"
+                        + (lines.isEmpty()
+                                ? ", and it printed nothing."
+                                : ". It last printed: "
+                                        + lines.get(lines.size() - 1).text().strip());
+            }
+            default -> sentence(what, first);
         };
-        // Who sent SIGKILL, and whether memory had run out, is not in the exit.
-        return new Ending(cause, signal == SIGKILL ? 0.5 : 0.8, summary);
+    }
+
+    static Death death(ContainerRun run, ContainerWatch watch, Process entry) {
+        long start = run.program() == null ? 0 : run.program().eventNumber();
+        return new Death(run.container(), watch, entry, start);
+    }
+
+    private static Ending unknown(String summary) {
+        return new Ending(List.of(new Suspicion("unknown", 0, "nothing recorded tells", List.of())), summary);
+    }
+
+    private static Ending ofFailedStart(
+            ContainerRun run, ContainerWatch watch, Process entry, Process.FailedStart failure) {
+        List<Suspicion> causes = Causes.rank(
+                EntryProgram.causes(failure, watch.trace(entry, run.container().id())));
+        return new Ending(causes, sentence(name(run) + " never started", causes.get(0)));
+    }
+
+    private static String sentence(String what, Suspicion first) {
+        if (first.confidence() >= SURE) {
+            return what + " because " + first.reason() + ".";
+        }
+        String percent = " (" + Math.round(first.confidence() * 100) + " % sure)";
+        return first.confidence() >= LEAST
+                ? what + ", perhaps because " + first.reason() + percent + "."
+                : what + "; nothing that was recorded tells why.";
+    }
+
+    private static String name(ContainerRun run) {
+        String name = run.pod().containerName();
+        return name.isEmpty() ? "Container " + run.description().id() : name;
+    }
+
+    private static String what(ContainerRun run, ExitStatus status) {
+        if (status.signal() != 0) {
+            return name(run) + " was ended by " + status.signalName() + after(run);
+        }
+        return name(run) + " exited with " + status.code() + after(run);
     }
 
     private static String after(ContainerRun run) {
         Long ran = duration(run);
         return ran == null ? "" : " after " + DurationFormat.format(ran);
+    }
+
+    Suspicion first() {
+        return causes.get(0);
+    }
+
+    /** The causes after the first, with how sure they are; empty if there is none. */
+    String others() {
+        return causes.stream()
+                .skip(1)
+                .map(cause -> cause.cause() + " " + cause.confidence())
+                .collect(Collectors.joining(", "));
     }
 
     /** How long it ran in nanoseconds, {@code null} if its start or end was not recorded. */

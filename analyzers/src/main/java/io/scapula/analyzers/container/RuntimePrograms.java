@@ -8,7 +8,7 @@ import java.util.Set;
  * former show up in the container's cgroup for some milliseconds before its entry program, and again for every command
  * executed in it.
  */
-final class RuntimePrograms {
+public final class RuntimePrograms {
     private static final Set<String> NAMES = Set.of(
             "runc",
             "docker-runc",
@@ -31,7 +31,7 @@ final class RuntimePrograms {
     private RuntimePrograms() {}
 
     /** Whether the thread runs a part of the runtime. */
-    static boolean isRuntime(ThreadVersion thread) {
+    public static boolean isRuntime(ThreadVersion thread) {
         return thread.comm().startsWith("runc:[")
                 || CUT_NAMES.contains(thread.comm())
                 || NAMES.contains(thread.comm())

@@ -22,6 +22,9 @@ import java.util.Optional;
  *
  * <ol>
  *   <li>columns without a value in any row are left out, and named in a line at the end;
+ *   <li>if all times are of one day, that is said in a line at the end, and rows tell the time of day;
+ *   <li>where texts would become shorter than thirty characters, columns that say the same in every row are left out, and what they
+ *       say is said once at the end;
  *   <li>the widest texts are cut at their end, marked by {@code …}, but none below twelve characters, and no column
  *       below its name;
  *   <li>each row becomes a block of {@code name: value} lines, uncut, with a blank line between two rows.
@@ -63,25 +66,24 @@ public record TextRenderer(int width, TimeFormat times) implements TableRenderer
                 ? Optional.of(TextLayout.unlimited(table, cells))
                 : TextLayout.within(width, table, cells);
         if (layout.isPresent()) {
-            renderLines(table, cells, layout.get(), out);
+            renderLines(table, layout.get(), out);
         } else {
             renderRecords(table, cells, out);
         }
     }
 
-    private void renderLines(Table table, CellText cells, TextLayout layout, Appendable out) throws IOException {
+    private void renderLines(Table table, TextLayout layout, Appendable out) throws IOException {
         appendLine(layout.slots(), layout.slots().stream().map(Slot::header).toList(), out);
         for (int row = 0; row < table.rowCount(); row++) {
             List<String> texts = new ArrayList<>();
             for (Slot slot : layout.slots()) {
-                String text = cells.of(table, row, slot.column());
+                String text = layout.cells().of(table, row, slot.column());
                 texts.add(width == UNLIMITED ? text : DisplayWidth.cut(text, slot.width()));
             }
             appendLine(layout.slots(), texts, out);
         }
-        if (!layout.leftOut().isEmpty()) {
-            String names = String.join(", ", layout.leftOut());
-            appendWrapped(List.of(("(no value in any row: " + names + ")").split(" ")), " ", out);
+        for (String note : layout.notes()) {
+            appendWrapped(List.of(note.split(" ")), " ", out);
         }
     }
 

@@ -17,6 +17,8 @@ import java.util.Objects;
 public record TimeFormat(ZoneId zone, Precision precision) {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
     private static final int NANO_DIGITS = 9;
+    /** Of a year, a month and a day with hyphens between them. */
+    static final int DAY_LENGTH = 10;
 
     /** How many decimals a second gets. */
     public enum Precision {

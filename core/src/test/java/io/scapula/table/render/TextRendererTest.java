@@ -200,13 +200,55 @@ class TextRendererTest {
     }
 
     @Test
+    void saysTheDayOnceWhereItIsTheSameForAll() throws IOException {
+        Table table = Table.builder("t", TIME, COMMAND)
+                .addRow(NOON, "c".repeat(40))
+                .addRow(NOON + 1_000_000_000L, "ls")
+                .build();
+
+        assertThat(render(table, 65)).contains("2026-11-23 12:59:15.007  " + "c".repeat(40));
+        assertThat(render(table, 60)).isEqualTo("""
+                        time          proc.cmdline
+                        12:59:15.007  cccccccccccccccccccccccccccccccccccccccc
+                        12:59:16.007  ls
+                        (times of 2026-11-23)
+                        """);
+    }
+
+    @Test
+    void tellsTimesInFullWhereDaysDiffer() throws IOException {
+        Table table = Table.builder("t", TIME, COMMAND)
+                .addRow(NOON, "c".repeat(60))
+                .addRow(NOON + 86_400_000_000_000L, "ls")
+                .build();
+
+        assertThat(render(table, 60)).contains("2026-11-23 12:59:15.007  ").contains("2026-11-24 12:59:15.007  ");
+    }
+
+    @Test
+    void saysOnceWhatIsTheSameInEveryRowBeforeTextsGetShort() throws IOException {
+        Table table = Table.builder("t", NAME, COMMAND, CONTAINER, EXIT_CODE)
+                .addRow("sh", "c".repeat(40), "3ad7b26ded6d", 1)
+                .addRow("ls", "c".repeat(30), "3ad7b26ded6d", 0)
+                .build();
+
+        assertThat(render(table, 66)).contains("3ad7b26ded6d          1\n");
+        assertThat(render(table, 60)).isEqualTo("""
+                        proc.name  proc.cmdline                            exit_code
+                        sh         ccccccccccccccccccccccccccccccccccccc…          1
+                        ls         cccccccccccccccccccccccccccccc                  0
+                        (the same in every row: container.id 3ad7b26ded6d)
+                        """);
+    }
+
+    @Test
     void writesRecordsWhenTheColumnsDoNotFit() throws IOException {
         Table table = Table.builder("t", TIME, NAME, COMMAND, EXIT_CODE, POD)
                 .addRow(NOON, "sh", "sh -c 'while true; do sleep 1; done'", 137, null)
                 .addRow(NOON, "ls", "ls", 0, null)
                 .build();
 
-        assertThat(render(table, 40)).isEqualTo("""
+        assertThat(render(table, 30)).isEqualTo("""
                         time:         2026-11-23 12:59:15.007
                         proc.name:    sh
                         proc.cmdline: sh -c 'while true; do sleep 1; done'

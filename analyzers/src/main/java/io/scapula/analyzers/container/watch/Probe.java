@@ -1,0 +1,58 @@
+package io.scapula.analyzers.container.watch;
+
+/**
+ * A connection that a process outside of containers opened to a port of this machine or another: perhaps a probe.
+ *
+ * <p>Times are nanoseconds since the epoch.
+ */
+public final class Probe {
+    private static final int FIRST_ERROR_STATUS = 400;
+
+    private final int port;
+    private final String client;
+    private final long event;
+    private final long nanos;
+    private boolean answered;
+    private int status;
+
+    Probe(int port, String client, long event, long nanos) {
+        this.port = port;
+        this.client = client;
+        this.event = event;
+        this.nanos = nanos;
+    }
+
+    void answered(int httpStatus) {
+        answered = true;
+        if (status == 0) {
+            status = httpStatus;
+        }
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** Name of the program that connected. */
+    public String client() {
+        return client;
+    }
+
+    public long event() {
+        return event;
+    }
+
+    public long nanos() {
+        return nanos;
+    }
+
+    /** Whether nothing came back, or an HTTP status that says no. */
+    public boolean failed() {
+        return !answered || status >= FIRST_ERROR_STATUS;
+    }
+
+    /** Status of the HTTP answer, 0 if there was none. */
+    public int status() {
+        return status;
+    }
+}

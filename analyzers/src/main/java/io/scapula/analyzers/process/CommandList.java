@@ -1,0 +1,32 @@
+package io.scapula.analyzers.process;
+
+import io.scapula.history.Program;
+import io.scapula.table.Table;
+
+/** One row a program, in the order in which they started. */
+final class CommandList implements CommandView {
+    private static final String[] SUMMARY = {
+        "time",
+        "container.name",
+        "user.name",
+        "proc.pid",
+        "proc.pname",
+        "ended",
+        "exit_code",
+        "signal",
+        "duration_ns",
+        "proc.cmdline"
+    };
+
+    @Override
+    public Table show(ProgramContext programs) {
+        CommandRows rows = new CommandRows(programs);
+        Table.Builder table = Table.builder("commands", CommandRows.COLUMNS).summary(SUMMARY);
+        for (Program program : programs.programs()) {
+            if (programs.isChosen(program)) {
+                rows.fill(table.row(), program);
+            }
+        }
+        return table.build();
+    }
+}

@@ -1,0 +1,141 @@
+package io.scapula.analyzers.process;
+
+import io.scapula.analyzers.session.Session;
+import io.scapula.analyzers.terminal.TerminalRecording;
+import io.scapula.analyzers.terminal.TypedLine;
+import io.scapula.history.Program;
+import io.scapula.state.ThreadVersion;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the interactive shells and their lines.
+ *
+ * <p>A shell that controls jobs puts each pipeline into a process group of its own and so tells what it was asked for apart
+ * from what its startup files and command substitutions run. Without job control everything that the shell of an
+ * interactive session starts is taken for a line. Other programs, such as {@code sudo}, also put what they start into a group
+ * of its own, but once; so a program of an unknown name takes two jobs to be a shell.
+ *
+ * <p>Where lines were seen being typed into a shell, these are its lines, and its pipelines are what came of them.
+ */
+final class ShellLines {
+    private ShellLines() {}
+
+    /** The lines of all shells, each shell's in the order in which they were begun. */
+    static List<Line> of(ProgramContext programs) {
+        Map<Origin, List<Line>> jobs = new LinkedHashMap<>();
+        Map<Origin, List<Line>> withoutJobControl = new LinkedHashMap<>();
+        for (Pipeline pipeline : programs.pipelines().all()) {
+            Program first = pipeline.earliest();
+            Origin origin = programs.origins().of(first);
+            if (origin == null || origin.process().equals(first.process())) {
+                continue;
+            }
+            Session session = programs.sessions().of(first);
+            Line line = new Line(session, origin, null, List.of(pipeline));
+            if (isJob(first)) {
+                jobs.computeIfAbsent(origin, key -> new ArrayList<>()).add(line);
+            } else if (leads(session, origin)) {
+                withoutJobControl
+                        .computeIfAbsent(origin, key -> new ArrayList<>())
+                        .add(line);
+            }
+        }
+        jobs.values().removeIf(lines -> !isShell(lines));
+        withoutJobControl.forEach(jobs::putIfAbsent);
+        List<Line> all = new ArrayList<>();
+        jobs.forEach((shell, lines) -> all.addAll(typed(lines, typedInto(shell, programs.terminals()))));
+        return all;
+    }
+
+    /** Whether it was moved to another process group on its terminal, in the same session, between clone and execve. */
+    private static boolean isJob(Program program) {
+        ThreadVersion cloned = program.process().first();
+        ThreadVersion started = program.thread();
+        return started.tty() > 0
+                && started.pgid() > 0
+                && cloned.pgid() > 0
+                && started.pgid() != cloned.pgid()
+                && started.sid() == cloned.sid();
+    }
+
+    private static boolean isShell(List<Line> lines) {
+        Line first = lines.get(0);
+        return lines.size() > 1
+                || leads(first.session(), first.origin())
+                || Interpreter.isShell(first.origin().thread());
+    }
+
+    private static boolean leads(@Nullable Session session, Origin origin) {
+        return session != null && session.isInteractive() && origin.process().equals(session.leader());
+    }
+
+    private static List<TypedLine> typedInto(Origin shell, List<TerminalRecording> terminals) {
+        return terminals.stream()
+                .filter(terminal -> terminal.isUsedBy(shell.process()))
+                .flatMap(terminal -> terminal.typedLines().stream())
+                .filter(line -> line.pid() == shell.process().pid() && line.kind() == TypedLine.Kind.LINE)
+                .filter(line -> !line.text().isBlank())
+                .sorted(Comparator.comparingLong(TypedLine::eventNumber))
+                .toList();
+    }
+
+    /** Gives each typed line the pipelines that started after it and before the next. */
+    static List<Line> typed(List<Line> lines, List<TypedLine> typedLines) {
+        if (typedLines.isEmpty()) {
+            return lines;
+        }
+        Line sample = lines.get(0);
+        List<Line> merged = new ArrayList<>();
+        int next = 0;
+        while (next < lines.size()
+                && lines.get(next).eventNumber() < typedLines.get(0).eventNumber()) {
+            merged.add(lines.get(next++));
+        }
+        for (int i = 0; i < typedLines.size(); i++) {
+            long end = i + 1 < typedLines.size() ? typedLines.get(i + 1).eventNumber() : Long.MAX_VALUE;
+            List<Pipeline> pipelines = new ArrayList<>();
+            while (next < lines.size() && lines.get(next).eventNumber() < end) {
+                pipelines.addAll(lines.get(next++).pipelines());
+            }
+            merged.add(new Line(sample.session(), sample.origin(), typedLines.get(i), pipelines));
+        }
+        return merged;
+    }
+
+    /**
+     * A line of a shell's history.
+     *
+     * @param session   the session of the shell, {@code null} for none
+     * @param origin    the shell
+     * @param typed     the line as it was typed, {@code null} if that was not seen
+     * @param pipelines what came of it, in order; one at least unless it was typed
+     */
+    record Line(
+            @Nullable Session session,
+            Origin origin,
+            @Nullable TypedLine typed,
+            List<Pipeline> pipelines) {
+        Line {
+            pipelines = List.copyOf(pipelines);
+        }
+
+        /** The event that it is known by: its first execve, or the one that ended the typing. */
+        long eventNumber() {
+            return typed == null ? pipelines.get(0).earliest().eventNumber() : typed.eventNumber();
+        }
+
+        long timeNanos() {
+            return typed == null ? pipelines.get(0).earliest().timeNanos() : typed.timeNanos();
+        }
+
+        /** The line as it was typed; else the programs, as they would be typed. */
+        String text() {
+            return typed == null ? ShellLine.of(pipelines.get(0), origin) : typed.text();
+        }
+    }
+}

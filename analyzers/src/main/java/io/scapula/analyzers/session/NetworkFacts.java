@@ -1,0 +1,97 @@
+package io.scapula.analyzers.session;
+
+import io.scapula.CapturedEvent;
+import io.scapula.event.EventContext;
+import io.scapula.state.FdVersion;
+import io.scapula.state.ThreadVersion;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Which process accepted or made which connection, and which has one for its standard input. */
+final class NetworkFacts {
+    static final Set<String> EVENT_TYPES = Set.of("accept", "accept4", "connect", "dup2", "dup3");
+
+    /** Connections that are remembered; of what comes after, sessions miss their peer. */
+    private static final int MOST_PEERS = 1 << 18;
+
+    private static final int NEW_FD = 2;
+
+    private final Map<Long, List<Peer>> accepted = new HashMap<>();
+    private final Map<Long, List<Peer>> connected = new HashMap<>();
+    private final Map<Long, List<Peer>> inputs = new HashMap<>();
+    private int peers;
+
+    void event(CapturedEvent event) {
+        EventContext context = event.context();
+        ThreadVersion thread = context.thread();
+        FdVersion fd = context.fd();
+        if (thread == null || fd == null || !fd.type().isIpSocket()) {
+            return;
+        }
+        switch (context.typeName()) {
+            case "accept", "accept4" -> add(accepted, thread.pid(), Peer.of(fd, event.number()));
+            case "connect" -> add(connected, thread.pid(), Peer.of(fd, event.number()));
+            default -> {
+                if (event.integer(NEW_FD, -1) == 0 && context.result() == 0) {
+                    add(inputs, thread.pid(), Peer.of(fd, event.number()));
+                }
+            }
+        }
+    }
+
+    private void add(Map<Long, List<Peer>> target, long pid, @Nullable Peer peer) {
+        if (peer != null && ++peers <= MOST_PEERS) {
+            target.computeIfAbsent(pid, key -> new ArrayList<>(1)).add(peer);
+        }
+    }
+
+    /** The last connection that a process with this id accepted between two events, or {@code null}. */
+    @Nullable
+    Peer lastAccepted(long pid, long from, long to) {
+        return last(accepted, pid, from, to);
+    }
+
+    /** The last connection that a process with this id made between two events, or {@code null}. */
+    @Nullable
+    Peer lastConnected(long pid, long from, long to) {
+        return last(connected, pid, from, to);
+    }
+
+    /** The connection that a process with this id put in the place of its standard input last, or {@code null}. */
+    @Nullable
+    Peer lastInput(long pid, long from, long to) {
+        return last(inputs, pid, from, to);
+    }
+
+    /** The first event that showed this connection of a process with this id, 0 if none did. */
+    long firstEventOf(long pid, String remote) {
+        for (Map<Long, List<Peer>> seen : List.of(connected, accepted)) {
+            for (Peer peer : Objects.requireNonNullElse(seen.get(pid), List.<Peer>of())) {
+                if (peer.remote().equals(remote)) {
+                    return peer.event();
+                }
+            }
+        }
+        return 0;
+    }
+
+    private static @Nullable Peer last(Map<Long, List<Peer>> seen, long pid, long from, long to) {
+        List<Peer> list = seen.getOrDefault(pid, List.of());
+        int low = 0;
+        int high = list.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (list.get(middle).event() <= to) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low == 0 || list.get(low - 1).event() < from ? null : list.get(low - 1);
+    }
+}

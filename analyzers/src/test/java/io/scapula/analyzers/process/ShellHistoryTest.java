@@ -1,0 +1,121 @@
+package io.scapula.analyzers.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.scapula.analyzers.process.ShellLines.Line;
+import io.scapula.analyzers.session.SessionFinder;
+import io.scapula.analyzers.terminal.TypedLine;
+import io.scapula.history.CaptureHistory;
+import io.scapula.table.Table;
+import io.scapula.testing.Rows;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ShellHistoryTest {
+    private static final String HISTORY = "as-shell-history";
+
+    @Test
+    void aJobOfTheShellIsALine() {
+        ShellStory story = ShellStory.start().job(20, "/bin/ls", "-l");
+        story.workload().exit(20, 2);
+
+        Table history = story.job(21, "/bin/cat", "my notes").commands(HISTORY);
+
+        assertThat(Rows.of(history, "user.name", "shell", "exit_codes", "line", "source"))
+                .containsExactly("alice 10 2 ls -l program", "alice 10 ? cat 'my notes' program");
+    }
+
+    @Test
+    void aPipelineIsOneLine() {
+        ShellStory story = ShellStory.start().piped(20, 21, 77);
+        story.workload().exec(20, "/bin/ps", "aux").exec(21, "/bin/wc", "-l");
+
+        assertThat(Rows.of(story.commands(HISTORY), "line")).containsExactly("ps aux | wc -l");
+    }
+
+    @Test
+    void whatAJobStartsIsNoLine() {
+        ShellStory story = ShellStory.start().job(20, "/bin/make");
+        story.workload().fork(20, 30).exec(30, "/bin/cc");
+
+        assertThat(Rows.of(story.commands(HISTORY), "line")).containsExactly("make");
+    }
+
+    @Test
+    void whatStartupFilesRunInTheShellsOwnGroupIsNoLine() {
+        ShellStory story = ShellStory.start().fork(20, 10);
+        story.workload().exec(20, "/usr/bin/dircolors");
+
+        assertThat(Rows.of(story.job(21, "/bin/ls").commands(HISTORY), "line")).containsExactly("ls");
+    }
+
+    @Test
+    void aSetuidProgramIsTheShellsUsersLine() {
+        ShellStory story = ShellStory.start().fork(20, 20);
+        story.workload().task(20).user(0, 1000);
+        story.workload().exec(20, "/usr/bin/sudo", "id");
+
+        assertThat(Rows.of(story.commands(HISTORY), "user.name", "line")).containsExactly("alice sudo id");
+    }
+
+    @Test
+    void aProgramThatPutsItsOnlyChildIntoAGroupIsNoShell() {
+        ShellStory story = ShellStory.start().job(20, "/usr/bin/sudo", "id");
+        story.workload().fork(20, 30);
+        story.workload().task(30).group(30);
+        story.workload().exec(30, "/usr/bin/id");
+
+        assertThat(Rows.of(story.commands(HISTORY), "line")).containsExactly("sudo id");
+    }
+
+    @Test
+    void aRedirectionIsShownWithItsFile() {
+        ShellStory story = ShellStory.start().fork(20, 20);
+        story.workload()
+                .call(20, "SYSCALL_OPENAT_2", 5, -100, "out.txt", 0x0e, 0644, 1, 7)
+                .dup2(20, 5, 1)
+                .dup2(20, 5, 2)
+                .exec(20, "/bin/ls");
+
+        assertThat(Rows.of(story.commands(HISTORY), "line")).containsExactly("ls >> out.txt 2>&1");
+    }
+
+    @Test
+    void aScriptIsShownAsItWasCalled() {
+        ShellStory story = ShellStory.start().fork(20, 20);
+        story.workload().execScript(20, "./deploy.sh", "/bin/sh", "-e", "./deploy.sh", "now");
+
+        assertThat(Rows.of(story.commands(HISTORY), "line")).containsExactly("./deploy.sh now");
+    }
+
+    private static TypedLine typed(long event, String text) {
+        return new TypedLine(event, event, 10, "bash", "$ ", text, TypedLine.Kind.LINE, false, true, List.of(event));
+    }
+
+    @Test
+    void aTypedLineStandsForWhatCameOfIt() throws Exception {
+        ShellStory story =
+                ShellStory.start().job(20, "/bin/ls").job(21, "/bin/date").job(22, "/bin/id");
+        CaptureHistory history = story.workload().history();
+        ProgramContext programs =
+                ProgramContext.of(history, new SessionFinder().finish(history), List.of(), ProgramContext.Choice.ALL);
+        List<Line> lines = ShellLines.of(programs);
+        long second = lines.get(1).eventNumber();
+
+        List<Line> merged = ShellLines.typed(
+                lines, List.of(typed(second - 1, "date; id"), typed(second + 1_000, "export TOKEN=abc")));
+
+        assertThat(merged).extracting(Line::text).containsExactly("ls", "date; id", "export TOKEN=abc");
+        assertThat(merged).extracting(line -> line.pipelines().size()).containsExactly(1, 2, 0);
+    }
+
+    @Test
+    void aFilterChoosesLinesByTheirPrograms() {
+        ShellStory story = ShellStory.start().job(20, "/bin/ls").job(21, "/bin/date");
+
+        Table history = story.workload().answer(new Commands(), Map.of(HISTORY, "true", "filter", "proc.name=date"));
+
+        assertThat(Rows.of(history, "line")).containsExactly("date");
+    }
+}
