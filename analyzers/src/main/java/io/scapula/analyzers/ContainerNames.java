@@ -23,12 +23,17 @@ public final class ContainerNames {
 
     /** Fills {@code container.id}, {@code container.name}, {@code k8s.ns.name} and {@code k8s.pod.name}. */
     public void fill(RowBuilder row, ThreadVersion thread) {
-        if (thread.containerId().isEmpty()) {
+        fill(row, thread.containerId());
+    }
+
+    /** The same for a container's id, empty for the host. */
+    public void fill(RowBuilder row, String containerId) {
+        if (containerId.isEmpty()) {
             row.set("container.id", HOST).set("container.name", HOST);
             return;
         }
-        row.set("container.id", thread.containerId());
-        ContainerVersion container = byId.get(thread.containerId());
+        row.set("container.id", containerId);
+        ContainerVersion container = byId.get(containerId);
         if (container != null) {
             row.set("container.name", orNull(container.name()))
                     .set("k8s.ns.name", orNull(container.podNamespace()))
