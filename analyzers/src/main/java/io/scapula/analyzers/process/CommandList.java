@@ -18,6 +18,14 @@ final class CommandList implements CommandView {
                 rows.fill(table.row(), program);
             }
         }
+        if (!holdsStarts(programs)) {
+            table.note("The capture holds no execve event; the programs here are those that other events tell of.");
+        }
         return table.build();
+    }
+
+    private static boolean holdsStarts(ProgramContext programs) {
+        return programs.history().statistics().eventsByType().keySet().stream()
+                .anyMatch(type -> type.name().equals("execve") || type.name().equals("execveat"));
     }
 }
