@@ -27,7 +27,9 @@ final class TerminalDescriptors {
         /** A terminal that was new when it was learned of, and no controlling one. */
         OTHER,
         /** A copy of something that is not known. */
-        UNKNOWN
+        UNKNOWN,
+        /** Closed or opened again: what the state says of it is true. */
+        AS_STATED
     }
 
     /** What is known of a descriptor, as long as the state has the same idea of it. */
@@ -53,6 +55,18 @@ final class TerminalDescriptors {
             FdVersion before = looks;
             return before == null ? fd == null : before.looksLike(fd);
         }
+
+        /** Whether a copy of it can be what the state has for the copy. */
+        boolean isOriginalOf(@Nullable FdVersion copy) {
+            FdVersion before = looks;
+            if (before == null || copy == null) {
+                return before == null && copy == null;
+            }
+            return before.type() == copy.type()
+                    && before.name().equals(copy.name())
+                    && before.inode() == copy.inode()
+                    && before.openFlags() == copy.openFlags();
+        }
     }
 
     private final Map<Place, Learned> learned = new LinkedHashMap<>() {
@@ -74,7 +88,7 @@ final class TerminalDescriptors {
     long device(EventContext context, ThreadVersion thread) {
         FdVersion fd = context.fd();
         Learned own = learned.get(new Place(thread.pid(), context.fdNumber()));
-        boolean overwritten = own != null && own.what != What.CONTROLLING && own.fits(fd);
+        boolean overwritten = own != null && (own.what == What.OTHER || own.what == What.UNKNOWN) && own.fits(fd);
         if (fd != null && !overwritten) {
             long named = TerminalDevice.named(fd, thread);
             if (named != TerminalDevice.NONE || TerminalDevice.isMaster(fd)) {
@@ -91,7 +105,7 @@ final class TerminalDescriptors {
         return switch (found.what) {
             case CONTROLLING -> thread.tty();
             case OTHER -> found.otherThan == thread.tty() ? TerminalDevice.NONE : thread.tty();
-            case UNKNOWN -> TerminalDevice.NONE;
+            case UNKNOWN, AS_STATED -> TerminalDevice.NONE;
         };
     }
 
@@ -129,12 +143,19 @@ final class TerminalDescriptors {
     void copied(EventContext context, ThreadVersion thread, long from, long to) {
         Place target = new Place(thread.pid(), to);
         Learned source = find(context, thread, from);
-        if (source != null) {
+        if (source != null && source.isOriginalOf(context.fd())) {
             learned.put(target, new Learned(source.what, source.otherThan));
         } else if (context.fd() == null) {
             learned.put(target, new Learned(What.UNKNOWN, TerminalDevice.NONE));
         } else {
             learned.remove(target);
+        }
+    }
+
+    /** A descriptor was closed, or its number given to another file. */
+    void replaced(EventContext context, ThreadVersion thread, long fd) {
+        if (!learned.isEmpty() && find(context, thread, fd) != null) {
+            learned.put(new Place(thread.pid(), fd), new Learned(What.AS_STATED, TerminalDevice.NONE));
         }
     }
 
@@ -154,7 +175,8 @@ final class TerminalDescriptors {
         boolean named = fd != null
                 && !hidden
                 && (TerminalDevice.isMaster(fd) || TerminalDevice.named(fd, thread) != TerminalDevice.NONE);
-        boolean knownTerminal = known != null && !hidden && known.fits(fd);
+        boolean knownTerminal =
+                known != null && (known.what == What.CONTROLLING || known.what == What.OTHER) && known.fits(fd);
         if (!named && !knownTerminal && TerminalRequests.proveTerminal(request)) {
             Learned proven = new Learned(What.CONTROLLING, TerminalDevice.NONE);
             proven.fits(fd);

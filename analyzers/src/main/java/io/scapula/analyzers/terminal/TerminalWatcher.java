@@ -31,8 +31,9 @@ public final class TerminalWatcher {
     private static final long MOST_CANDIDATE_CALLS = 1L << 19;
     private static final int MOST_ENDPOINTS = 1 << 12;
 
-    private static final Set<String> EVENT_TYPES =
-            Set.of("read", "write", "readv", "writev", "ioctl", "setsid", "dup", "dup2", "dup3");
+    private static final Set<String> EVENT_TYPES = Set.of(
+            "read", "write", "readv", "writev", "ioctl", "setsid", "dup", "dup2", "dup3", "close", "open", "openat",
+            "openat2");
 
     private record TerminalKey(String containerId, long device) {}
 
@@ -65,6 +66,11 @@ public final class TerminalWatcher {
         switch (context.typeName()) {
             case "setsid" -> descriptors.leftTerminal(thread);
             case "dup", "dup2", "dup3" -> copy(context, view, thread);
+            case "open", "openat", "openat2", "close" -> {
+                if (context.result() >= 0 && context.fdNumber() >= 0) {
+                    descriptors.replaced(context, thread, context.fdNumber());
+                }
+            }
             default -> {
                 if (context.fdNumber() >= 0) {
                     use(context, view, thread);
