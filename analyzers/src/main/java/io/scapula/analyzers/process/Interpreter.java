@@ -6,6 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Programs that run scripts, and how their command lines name them. What is in no family here runs none that can be told. */
+@SuppressWarnings("ImmutableEnumChecker") // the sets are made with Set.of
 enum Interpreter {
     SHELL(
             Set.of("sh", "bash", "dash", "ash", "zsh", "ksh", "mksh", "fish", "csh", "tcsh"),

@@ -98,11 +98,18 @@ final class ShellLines {
         }
         for (int i = 0; i < typedLines.size(); i++) {
             long end = i + 1 < typedLines.size() ? typedLines.get(i + 1).eventNumber() : Long.MAX_VALUE;
-            List<Pipeline> pipelines = new ArrayList<>();
+            List<Line> ran = new ArrayList<>();
             while (next < lines.size() && lines.get(next).eventNumber() < end) {
-                pipelines.addAll(lines.get(next++).pipelines());
+                ran.add(lines.get(next++));
             }
-            merged.add(new Line(sample.session(), sample.origin(), typedLines.get(i), pipelines));
+            if (typedLines.get(i).masked()) {
+                // Nobody knows what it says; what it ran, if anything, is better.
+                merged.addAll(ran);
+            } else {
+                List<Pipeline> pipelines =
+                        ran.stream().flatMap(line -> line.pipelines().stream()).toList();
+                merged.add(new Line(sample.session(), sample.origin(), typedLines.get(i), pipelines));
+            }
         }
         return merged;
     }

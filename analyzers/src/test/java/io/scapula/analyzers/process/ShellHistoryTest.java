@@ -23,7 +23,7 @@ class ShellHistoryTest {
         Table history = story.job(21, "/bin/cat", "my notes").commands(HISTORY);
 
         assertThat(Rows.of(history, "user.name", "shell", "exit_codes", "line", "source"))
-                .containsExactly("alice 10 2 ls -l program", "alice 10 ? cat 'my notes' program");
+                .containsExactly("alice 10 2 /bin/ls -l program", "alice 10 ? /bin/cat 'my notes' program");
     }
 
     @Test
@@ -31,7 +31,7 @@ class ShellHistoryTest {
         ShellStory story = ShellStory.start().piped(20, 21, 77);
         story.workload().exec(20, "/bin/ps", "aux").exec(21, "/bin/wc", "-l");
 
-        assertThat(Rows.of(story.commands(HISTORY), "line")).containsExactly("ps aux | wc -l");
+        assertThat(Rows.of(story.commands(HISTORY), "line")).containsExactly("/bin/ps aux | /bin/wc -l");
     }
 
     @Test
@@ -39,7 +39,7 @@ class ShellHistoryTest {
         ShellStory story = ShellStory.start().job(20, "/bin/make");
         story.workload().fork(20, 30).exec(30, "/bin/cc");
 
-        assertThat(Rows.of(story.commands(HISTORY), "line")).containsExactly("make");
+        assertThat(Rows.of(story.commands(HISTORY), "line")).containsExactly("/bin/make");
     }
 
     @Test
@@ -47,7 +47,7 @@ class ShellHistoryTest {
         ShellStory story = ShellStory.start().fork(20, 10);
         story.workload().exec(20, "/usr/bin/dircolors");
 
-        assertThat(Rows.of(story.job(21, "/bin/ls").commands(HISTORY), "line")).containsExactly("ls");
+        assertThat(Rows.of(story.job(21, "/bin/ls").commands(HISTORY), "line")).containsExactly("/bin/ls");
     }
 
     @Test
@@ -56,7 +56,7 @@ class ShellHistoryTest {
         story.workload().task(20).user(0, 1000);
         story.workload().exec(20, "/usr/bin/sudo", "id");
 
-        assertThat(Rows.of(story.commands(HISTORY), "user.name", "line")).containsExactly("alice sudo id");
+        assertThat(Rows.of(story.commands(HISTORY), "user.name", "line")).containsExactly("alice /usr/bin/sudo id");
     }
 
     @Test
@@ -66,7 +66,7 @@ class ShellHistoryTest {
         story.workload().task(30).group(30);
         story.workload().exec(30, "/usr/bin/id");
 
-        assertThat(Rows.of(story.commands(HISTORY), "line")).containsExactly("sudo id");
+        assertThat(Rows.of(story.commands(HISTORY), "line")).containsExactly("/usr/bin/sudo id");
     }
 
     @Test
@@ -78,7 +78,7 @@ class ShellHistoryTest {
                 .dup2(20, 5, 2)
                 .exec(20, "/bin/ls");
 
-        assertThat(Rows.of(story.commands(HISTORY), "line")).containsExactly("ls >> out.txt 2>&1");
+        assertThat(Rows.of(story.commands(HISTORY), "line")).containsExactly("/bin/ls >> out.txt 2>&1");
     }
 
     @Test
@@ -106,7 +106,7 @@ class ShellHistoryTest {
         List<Line> merged = ShellLines.typed(
                 lines, List.of(typed(second - 1, "date; id"), typed(second + 1_000, "export TOKEN=abc")));
 
-        assertThat(merged).extracting(Line::text).containsExactly("ls", "date; id", "export TOKEN=abc");
+        assertThat(merged).extracting(Line::text).containsExactly("/bin/ls", "date; id", "export TOKEN=abc");
         assertThat(merged).extracting(line -> line.pipelines().size()).containsExactly(1, 2, 0);
     }
 
@@ -116,6 +116,6 @@ class ShellHistoryTest {
 
         Table history = story.workload().answer(new Commands(), Map.of(HISTORY, "true", "filter", "proc.name=date"));
 
-        assertThat(Rows.of(history, "line")).containsExactly("date");
+        assertThat(Rows.of(history, "line")).containsExactly("/bin/date");
     }
 }
