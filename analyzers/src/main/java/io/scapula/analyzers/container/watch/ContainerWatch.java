@@ -49,12 +49,18 @@ public final class ContainerWatch {
     /** Looks at an event. */
     public void event(CapturedEvent event) {
         EventContext context = event.context();
-        EventParameters view = EventParameters.of(event);
         ThreadVersion thread = context.thread();
-        if (view == null || thread == null) {
+        if (thread == null) {
             return;
         }
         String type = context.typeName();
+        if (thread.containerId().isEmpty() && !mattersOutside(context, thread, type)) {
+            return;
+        }
+        EventParameters view = EventParameters.of(event);
+        if (view == null) {
+            return;
+        }
         boolean isTracepoint = type.equals("signaldeliver") || type.equals("procexit");
         if (!isTracepoint && !context.hasResult() && !view.isOfUnknownCall()) {
             return; // the beginning of a call; its end tells all
@@ -70,6 +76,19 @@ public final class ContainerWatch {
         } else {
             inside(trace(thread, event.number()), event, view, thread, type);
         }
+    }
+
+    /** Most events are none of containers' business; they are told apart before their parameters are looked at. */
+    private boolean mattersOutside(EventContext context, ThreadVersion thread, String type) {
+        return switch (type) {
+            case "connect", "kill", "tkill", "tgkill", "pidfd_send_signal" -> true;
+            default -> {
+                boolean write = DataCalls.WRITES.contains(type);
+                yield (write || DataCalls.READS.contains(type))
+                        && (probes.reading(thread.pid(), context.fdNumber()) != null
+                                || write && isGroupKill(context, type));
+            }
+        };
     }
 
     private void kill(CapturedEvent event, EventParameters view, ThreadVersion sender, String type) {
@@ -159,13 +178,15 @@ public final class ContainerWatch {
                 String data = view.text("data");
                 probe.answered(data == null ? 0 : Probes.httpStatus(data));
             }
-        } else if (DataCalls.WRITES.contains(type) && event.context().result() > 0 && !isGroupKill(event, type)) {
+        } else if (DataCalls.WRITES.contains(type)
+                && event.context().result() > 0
+                && !isGroupKill(event.context(), type)) {
             Probe probe = probes.reading(thread.pid(), event.context().fdNumber());
             FdVersion fd = event.context().fd();
             if (probe != null && (fd == null || fd.type().isIpSocket())) {
                 probe.asked();
             }
-        } else if (isGroupKill(event, type)) {
+        } else if (isGroupKill(event.context(), type)) {
             send(event, thread, "cgroup.kill", Signals.UNKNOWN_TARGET, SIGKILL);
         }
     }
@@ -196,8 +217,8 @@ public final class ContainerWatch {
     }
 
     /** Writing to this file kills every process of the control group. */
-    private static boolean isGroupKill(CapturedEvent event, String type) {
-        FdVersion fd = type.equals("write") ? event.context().fd() : null;
+    private static boolean isGroupKill(EventContext context, String type) {
+        FdVersion fd = type.equals("write") ? context.fd() : null;
         return fd != null && fd.name().endsWith("/cgroup.kill");
     }
 
