@@ -45,6 +45,7 @@ public final class Pods implements Analyzer {
             new Column("container.type", ColumnType.TEXT, "engine"),
             new Column("proc.pid", ColumnType.INTEGER, "process id of the entry process on the host"),
             new Column("other_causes", ColumnType.TEXT, "further causes, the likeliest first, with confidence"),
+            new Column("difference", ColumnType.TEXT, "what failed first and did not in a healthier attempt"),
             new Column("backoff_ns", ColumnType.DURATION, "time since the end of the attempt before"),
             new Column("crash_loop", ColumnType.BOOLEAN, "whether the container fails again and again, ever later"),
             new Column("listening", ColumnType.INTEGER, "the first port on which it listened"),

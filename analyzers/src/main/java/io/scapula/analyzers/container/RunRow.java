@@ -29,6 +29,7 @@ final class RunRow {
                 .set("last_output", LastOutput.text(LastOutput.of(run, watch)))
                 .set("evidence", evidence(run, ending))
                 .set("other_causes", ending.others().isEmpty() ? Absence.NOT_APPLICABLE : ending.others())
+                .set("difference", Difference.of(attempts, attempt, watch))
                 .set("backoff_ns", attempt == 0 ? Absence.NOT_APPLICABLE : backOff)
                 .set("crash_loop", CrashLoop.is(attempts));
         if (readiness.listening() != null) {

@@ -1,5 +1,6 @@
 package io.scapula.analyzers.container;
 
+import io.scapula.analysis.EventParameters;
 import io.scapula.analyzers.container.cause.SignalSenders;
 import io.scapula.analyzers.container.cause.Suspicion;
 import io.scapula.analyzers.container.watch.ContainerWatch;
@@ -7,7 +8,6 @@ import io.scapula.analyzers.container.watch.Conversation;
 import io.scapula.analyzers.container.watch.FailedCall;
 import io.scapula.analyzers.container.watch.ProcessTrace;
 import io.scapula.analyzers.container.watch.Signals;
-import io.scapula.format.event.KernelNames;
 import io.scapula.history.Process;
 import io.scapula.history.Program;
 import io.scapula.state.ExitStatus;
@@ -107,7 +107,7 @@ final class RunStory {
     private void signals(ContainerWatch watch, Process entry, long start) {
         for (Signals.Sent sent : SignalSenders.all(watch, entry)) {
             if (sent.event() > start) {
-                String name = KernelNames.current().signal(sent.signal());
+                String name = new ExitStatus(0, sent.signal(), false).signalName();
                 String text = (name == null ? "signal " + sent.signal() : name) + " by "
                         + SignalSenders.describe(sent, entry);
                 lines.add(new Line(sent.event(), sent.nanos(), entry, "sent", text));
@@ -150,7 +150,7 @@ final class RunStory {
             String state = talk.wasConnected() ? "connected" : talk.isPending() ? "no answer" : "failed";
             add(process, talk.startEvent(), talk.startNanos(), start, end, "connect", talk.peer() + ": " + state);
             if (talk.error() != 0) {
-                String error = KernelNames.current().error(talk.error());
+                String error = EventParameters.errorName(talk.error());
                 add(
                         process,
                         talk.errorEvent(),
@@ -163,7 +163,7 @@ final class RunStory {
             }
         }
         for (Signals.Delivered signal : trace.signals()) {
-            String name = KernelNames.current().signal(signal.signal());
+            String name = new ExitStatus(0, signal.signal(), false).signalName();
             add(
                     process,
                     signal.event(),

@@ -317,4 +317,23 @@ class PodCausesTest {
         assertThat(verdict.cause()).isEqualTo("disk_full");
         assertThat(verdict.isSure()).isFalse();
     }
+
+    @Test
+    void whatAHealthierAttemptFoundIsTheDifference() {
+        DyingContainer container = DyingContainer.running("/app/server")
+                .failsToOpen("/etc/app/colours.conf", ENOENT)
+                .opens("/etc/app/server.toml");
+        ContainerStory story = container.story();
+        story.exits(DyingContainer.ENTRY, 0)
+                .starts(DyingContainer.ENTRY, ContainerStory.docker(ContainerStory.FULL_ID), "/app/server");
+
+        Verdict verdict = container
+                .failsToOpen("/etc/app/colours.conf", ENOENT)
+                .failsToOpen("/etc/app/server.toml", ENOENT)
+                .exits(1);
+
+        assertThat(verdict.table().isAbsent(0, "difference")).isTrue();
+        assertThat(verdict.table().text(1, "difference"))
+                .isEqualTo("openat /etc/app/server.toml: ENOENT; in attempt 0 it did not fail");
+    }
 }

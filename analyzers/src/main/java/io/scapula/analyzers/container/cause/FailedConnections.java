@@ -1,5 +1,6 @@
 package io.scapula.analyzers.container.cause;
 
+import io.scapula.analysis.EventParameters;
 import io.scapula.analyzers.container.cause.Death.Blamed;
 import io.scapula.analyzers.container.watch.Conversation;
 import java.util.ArrayList;
@@ -60,8 +61,8 @@ final class FailedConnections implements CauseFinder {
             String reason = "it may not connect to " + conversation.peer();
             found.add(weigh(death, blamed, conversation, "permission_denied", reason, 0.6, reached));
         } else if (error == Errors.ETIMEDOUT || error == Errors.EHOSTUNREACH || error == Errors.ENETUNREACH) {
-            String reason = conversation.peer() + " could not be reached (connect: "
-                    + io.scapula.format.event.KernelNames.current().error(error) + ")";
+            String reason =
+                    conversation.peer() + " could not be reached (connect: " + EventParameters.errorName(error) + ")";
             found.add(weigh(death, blamed, conversation, "connection_timeout", reason, 0.75, reached));
         } else if (waitedInVain(blamed, conversation) && waited >= LEAST_WAIT_SECONDS) {
             String reason = conversation.peer() + " did not answer a connect"

@@ -1,8 +1,8 @@
 package io.scapula.analyzers.container.cause;
 
+import io.scapula.analysis.EventParameters;
 import io.scapula.analyzers.container.cause.Death.Blamed;
 import io.scapula.analyzers.container.watch.NameQuery;
-import io.scapula.format.event.KernelNames;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -86,7 +86,7 @@ final class FailedNames implements CauseFinder {
             String code = query.refusal() < CODES.length ? CODES[query.refusal()] : "code " + query.refusal();
             return query.name() + " could not be resolved: " + server + " answered " + code;
         }
-        String error = query.error() == 0 ? null : KernelNames.current().error(query.error());
+        String error = query.error() == 0 ? null : EventParameters.errorName(query.error());
         return query.name() + " could not be resolved: " + server + " did not answer "
                 + (query.asked() == 1 ? "the query" : query.asked() + " queries")
                 + (error == null ? "" : " (" + error + ")");

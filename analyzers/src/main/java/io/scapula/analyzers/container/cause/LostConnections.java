@@ -1,8 +1,8 @@
 package io.scapula.analyzers.container.cause;
 
+import io.scapula.analysis.EventParameters;
 import io.scapula.analyzers.container.cause.Death.Blamed;
 import io.scapula.analyzers.container.watch.Conversation;
-import io.scapula.format.event.KernelNames;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -68,8 +68,7 @@ final class LostConnections implements CauseFinder {
         }
         confidence *= blamed.weight() * Recency.weight(death.secondsToEnd(nanos));
         String how = broken
-                ? "broke (" + conversation.errorCall() + ": "
-                        + KernelNames.current().error(conversation.error()) + ")"
+                ? "broke (" + conversation.errorCall() + ": " + EventParameters.errorName(conversation.error()) + ")"
                 : "was closed by the peer";
         String after = conversation.received() > 0 ? " after " + conversation.received() + " bytes" : "";
         return new Suspicion(

@@ -2,7 +2,6 @@ package io.scapula.analyzers.container.cause;
 
 import io.scapula.analyzers.container.cause.Death.Blamed;
 import io.scapula.analyzers.container.watch.Signals;
-import io.scapula.format.event.KernelNames;
 import io.scapula.history.Process;
 import io.scapula.state.ExitStatus;
 import java.util.ArrayList;
@@ -172,7 +171,7 @@ final class SignalDeaths implements CauseFinder {
     }
 
     static String signalName(int signal) {
-        String name = KernelNames.current().signal(signal);
+        String name = new ExitStatus(0, signal, false).signalName();
         return name == null ? "signal " + signal : name;
     }
 

@@ -1,9 +1,8 @@
 package io.scapula.analyzers.container.watch;
 
 import io.scapula.CapturedEvent;
+import io.scapula.analysis.EventParameters;
 import io.scapula.event.EventContext;
-import io.scapula.format.EventView;
-import io.scapula.format.event.EventType;
 import io.scapula.history.Process;
 import io.scapula.state.FdVersion;
 import io.scapula.state.ThreadVersion;
@@ -50,14 +49,20 @@ public final class ContainerWatch {
     /** Looks at an event. */
     public void event(CapturedEvent event) {
         EventContext context = event.context();
-        EventView view = event.unified();
         ThreadVersion thread = context.thread();
-        if (view == null || thread == null) {
+        if (thread == null) {
             return;
         }
         String type = context.typeName();
+        if (thread.containerId().isEmpty() && !mattersOutside(context, thread, type)) {
+            return;
+        }
+        EventParameters view = EventParameters.of(event);
+        if (view == null) {
+            return;
+        }
         boolean isTracepoint = type.equals("signaldeliver") || type.equals("procexit");
-        if (!isTracepoint && !context.hasResult() && !isGeneric(view)) {
+        if (!isTracepoint && !context.hasResult() && !view.isOfUnknownCall()) {
             return; // the beginning of a call; its end tells all
         }
         if (type.equals("kill") || type.equals("tkill") || type.equals("tgkill")) {
@@ -73,18 +78,25 @@ public final class ContainerWatch {
         }
     }
 
-    /** A call of which only the number is recorded. */
-    private static boolean isGeneric(EventView view) {
-        EventType type = view.type();
-        return type != null && type.isExit() && type.name().equals("syscall");
+    /** Most events are none of containers' business; they are told apart before their parameters are looked at. */
+    private boolean mattersOutside(EventContext context, ThreadVersion thread, String type) {
+        return switch (type) {
+            case "connect", "kill", "tkill", "tgkill", "pidfd_send_signal" -> true;
+            default -> {
+                boolean write = DataCalls.WRITES.contains(type);
+                yield (write || DataCalls.READS.contains(type))
+                        && (probes.reading(thread.pid(), context.fdNumber()) != null
+                                || write && isGroupKill(context, type));
+            }
+        };
     }
 
-    private void kill(CapturedEvent event, EventView view, ThreadVersion sender, String type) {
-        int signal = (int) Parameters.integer(view, "sig", 0);
+    private void kill(CapturedEvent event, EventParameters view, ThreadVersion sender, String type) {
+        int signal = (int) view.integer("sig", 0);
         if (event.context().result() < 0 || signal == 0 || signal == SIGURG) {
             return;
         }
-        send(event, sender, type, Parameters.integer(view, type.equals("tkill") ? "tid" : "pid", 0), signal);
+        send(event, sender, type, view.integer(type.equals("tkill") ? "tid" : "pid", 0), signal);
     }
 
     private void send(CapturedEvent event, ThreadVersion sender, String type, long target, int signal) {
@@ -107,11 +119,12 @@ public final class ContainerWatch {
         return trace;
     }
 
-    private void inside(ProcessTrace trace, CapturedEvent event, EventView view, ThreadVersion thread, String type) {
+    private void inside(
+            ProcessTrace trace, CapturedEvent event, EventParameters view, ThreadVersion thread, String type) {
         if (FileCalls.TYPES.contains(type)) {
             FileCalls.event(trace, event, view, type);
             if (type.equals("execve")) {
-                trace.memoryUse().holds(Parameters.integer(view, "vm_rss", 0));
+                trace.memoryUse().holds(view.integer("vm_rss", 0));
             }
         } else if (SocketCalls.TYPES.contains(type)) {
             SocketCalls.event(trace, event, view, type);
@@ -119,16 +132,16 @@ public final class ContainerWatch {
             DataCalls.event(trace, event, view, type);
         } else if (MEMORY.contains(type)) {
             trace.memoryUse().asked(event.number(), event.timestampNanos());
-            trace.memoryUse().holds(Parameters.integer(view, "vm_rss", 0));
-            if ((Parameters.integer(view, "prot", 0) & PROT_WRITE) != 0 && Parameters.integer(view, "fd", 0) < 0) {
-                trace.memoryUse().asksFor(Parameters.integer(view, "length", 0), event.timestampNanos());
+            trace.memoryUse().holds(view.integer("vm_rss", 0));
+            if ((view.integer("prot", 0) & PROT_WRITE) != 0 && view.integer("fd", 0) < 0) {
+                trace.memoryUse().asksFor(view.integer("length", 0), event.timestampNanos());
             }
         } else if (type.equals("close")) {
             trace.closes(event.context().fdNumber());
         } else if (type.equals("signaldeliver")) {
-            int signal = (int) Parameters.integer(view, "sig", 0);
+            int signal = (int) view.integer("sig", 0);
             if (signal != SIGCHLD && signal != SIGURG) {
-                long sender = Parameters.integer(view, "spid", 0);
+                long sender = view.integer("spid", 0);
                 trace.delivered(new Signals.Delivered(event.number(), event.timestampNanos(), signal, sender));
             }
         } else if (type.equals("procexit") && thread.isLeader()) {
@@ -143,12 +156,12 @@ public final class ContainerWatch {
     }
 
     /** Of what is outside of containers, connections count: they may be probes. */
-    private void outside(CapturedEvent event, EventView view, ThreadVersion thread, String type) {
+    private void outside(CapturedEvent event, EventParameters view, ThreadVersion thread, String type) {
         if (type.equals("connect")) {
             FdVersion fd = event.context().fd();
-            SocketCalls.Peer peer = SocketCalls.peer(view, fd);
+            EventParameters.Endpoint peer = SocketCalls.peer(view, fd);
             if (peer != null && peer.port() > 0) {
-                long descriptor = Parameters.integer(view, "fd", event.context().fdNumber());
+                long descriptor = view.integer("fd", event.context().fdNumber());
                 Probe probe = new Probe(peer.port(), thread.comm(), event.number(), event.timestampNanos());
                 long result = event.context().result();
                 if (result < 0 && result != -EINPROGRESS) {
@@ -162,16 +175,18 @@ public final class ContainerWatch {
             // The number may be another descriptor's by now.
             boolean same = fd == null || fd.type().isIpSocket();
             if (probe != null && same && (fd == null || fd.destinationPort() == probe.port())) {
-                String data = Parameters.text(view, "data");
+                String data = view.text("data");
                 probe.answered(data == null ? 0 : Probes.httpStatus(data));
             }
-        } else if (DataCalls.WRITES.contains(type) && event.context().result() > 0 && !isGroupKill(event, type)) {
+        } else if (DataCalls.WRITES.contains(type)
+                && event.context().result() > 0
+                && !isGroupKill(event.context(), type)) {
             Probe probe = probes.reading(thread.pid(), event.context().fdNumber());
             FdVersion fd = event.context().fd();
             if (probe != null && (fd == null || fd.type().isIpSocket())) {
                 probe.asked();
             }
-        } else if (isGroupKill(event, type)) {
+        } else if (isGroupKill(event.context(), type)) {
             send(event, thread, "cgroup.kill", Signals.UNKNOWN_TARGET, SIGKILL);
         }
     }
@@ -202,8 +217,8 @@ public final class ContainerWatch {
     }
 
     /** Writing to this file kills every process of the control group. */
-    private static boolean isGroupKill(CapturedEvent event, String type) {
-        FdVersion fd = type.equals("write") ? event.context().fd() : null;
+    private static boolean isGroupKill(EventContext context, String type) {
+        FdVersion fd = type.equals("write") ? context.fd() : null;
         return fd != null && fd.name().endsWith("/cgroup.kill");
     }
 

@@ -1,8 +1,8 @@
 package io.scapula.analyzers.container.watch;
 
 import io.scapula.CapturedEvent;
+import io.scapula.analysis.EventParameters;
 import io.scapula.event.EventContext;
-import io.scapula.format.EventView;
 import io.scapula.state.FdType;
 import io.scapula.state.FdVersion;
 import io.scapula.state.L4Protocol;
@@ -26,7 +26,7 @@ final class DataCalls {
 
     private DataCalls() {}
 
-    static void event(ProcessTrace trace, CapturedEvent event, EventView view, String type) {
+    static void event(ProcessTrace trace, CapturedEvent event, EventParameters view, String type) {
         EventContext context = event.context();
         long result = context.result();
         int error = result < 0 ? (int) -result : 0;
@@ -65,9 +65,9 @@ final class DataCalls {
         if (!fd.isClient() || fd.destination() == null) {
             return null;
         }
-        String address = fd.destination().toString();
         Conversation conversation = new Conversation(
-                (address.contains(":") ? "[" + address + "]" : address) + ":" + fd.destinationPort(),
+                EventParameters.endpoint(String.valueOf(fd.destination()), fd.destinationPort())
+                        .name(),
                 fd.destinationPort(),
                 fd.protocol() != L4Protocol.UDP,
                 event.number(),
@@ -78,13 +78,18 @@ final class DataCalls {
     }
 
     private static void talk(
-            Conversation conversation, CapturedEvent event, EventView view, String type, boolean write, int error) {
+            Conversation conversation,
+            CapturedEvent event,
+            EventParameters view,
+            String type,
+            boolean write,
+            int error) {
         long nanos = event.timestampNanos();
         if (error != 0) {
             conversation.failed(type, error, event.number(), nanos);
             return;
         }
-        byte[] data = Parameters.bytes(view, "data");
+        byte[] data = view.bytes("data");
         Tls.look(conversation, data, write, event.number());
         if (write) {
             conversation.sent(nanos);
@@ -103,8 +108,13 @@ final class DataCalls {
     }
 
     private static void names(
-            ProcessTrace trace, CapturedEvent event, EventView view, boolean write, int error, @Nullable FdVersion fd) {
-        DnsMessage message = error != 0 ? null : DnsMessage.of(Parameters.bytes(view, "data"));
+            ProcessTrace trace,
+            CapturedEvent event,
+            EventParameters view,
+            boolean write,
+            int error,
+            @Nullable FdVersion fd) {
+        DnsMessage message = error != 0 ? null : DnsMessage.of(view.bytes("data"));
         String server = fd == null || fd.destination() == null ? "" : fd.destination() + ":" + fd.destinationPort();
         if (error != 0) {
             NameQuery last = trace.lastName();
@@ -127,7 +137,7 @@ final class DataCalls {
     private static void print(
             ProcessTrace trace,
             CapturedEvent event,
-            EventView view,
+            EventParameters view,
             @Nullable FdVersion fd,
             long descriptor,
             long result) {
@@ -135,7 +145,7 @@ final class DataCalls {
         if (destination == null) {
             return;
         }
-        byte[] data = Parameters.bytes(view, "data");
+        byte[] data = view.bytes("data");
         for (byte one : data) {
             if (one == 0) {
                 return; // no text

@@ -1,6 +1,6 @@
 package io.scapula.analyzers.container.watch;
 
-import io.scapula.format.event.KernelNames;
+import io.scapula.analysis.EventParameters;
 
 /**
  * A system call that failed.
@@ -14,8 +14,7 @@ import io.scapula.format.event.KernelNames;
 public record FailedCall(long event, long nanos, String call, int error, String target) {
     /** {@code ENOENT} and the like; the number where it has no name. */
     public String errorName() {
-        String name = KernelNames.current().error(error);
-        return name == null ? "error " + error : name;
+        return EventParameters.errorName(error);
     }
 
     /** The last part of the path, or the whole target. */

@@ -1,8 +1,8 @@
 package io.scapula.analyzers.container.watch;
 
 import io.scapula.CapturedEvent;
+import io.scapula.analysis.EventParameters;
 import io.scapula.event.EventContext;
-import io.scapula.format.EventView;
 import io.scapula.state.ThreadVersion;
 import java.util.List;
 import java.util.Set;
@@ -54,7 +54,7 @@ final class FileCalls {
 
     private FileCalls() {}
 
-    static void event(ProcessTrace trace, CapturedEvent event, EventView view, String type) {
+    static void event(ProcessTrace trace, CapturedEvent event, EventParameters view, String type) {
         EventContext context = event.context();
         long result = context.result();
         String path = path(context, view);
@@ -65,9 +65,9 @@ final class FileCalls {
         }
     }
 
-    private static String path(EventContext context, EventView view) {
+    private static String path(EventContext context, EventParameters view) {
         for (String name : PATHS) {
-            String path = Parameters.text(view, name);
+            String path = view.text(name);
             if (path != null && !path.isEmpty() && !path.equals("<NA>")) {
                 return absolute(context, path);
             }

@@ -1,12 +1,9 @@
 package io.scapula.analyzers.container.watch;
 
 import io.scapula.CapturedEvent;
+import io.scapula.analysis.EventParameters;
+import io.scapula.analysis.EventParameters.Endpoint;
 import io.scapula.event.EventContext;
-import io.scapula.format.EventView;
-import io.scapula.format.event.EventType;
-import io.scapula.format.event.ParameterValue;
-import io.scapula.format.event.SocketAddress;
-import io.scapula.format.event.SocketTuple;
 import io.scapula.state.FdVersion;
 import io.scapula.state.L4Protocol;
 import java.util.Set;
@@ -16,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 final class SocketCalls {
     static final Set<String> TYPES = Set.of("socket", "connect", "bind", "listen", "accept", "accept4", "getsockopt");
 
-    /** An address and a port, or a path. */
-    record Peer(String text, int port) {}
-
     private static final int EAGAIN = 11;
     private static final int EINPROGRESS = 115;
     private static final int EALREADY = 114;
@@ -27,7 +21,7 @@ final class SocketCalls {
 
     private SocketCalls() {}
 
-    static void event(ProcessTrace trace, CapturedEvent event, EventView view, String type) {
+    static void event(ProcessTrace trace, CapturedEvent event, EventParameters view, String type) {
         switch (type) {
             case "socket" -> {
                 if (event.context().result() >= 0) {
@@ -44,60 +38,29 @@ final class SocketCalls {
         }
     }
 
-    static @Nullable Peer peer(EventView view, @Nullable FdVersion fd) {
-        Peer peer = address(view, "addr");
+    static @Nullable Endpoint peer(EventParameters view, @Nullable FdVersion fd) {
+        Endpoint peer = view.address("addr");
         if (peer == null) {
-            peer = tuple(view);
+            peer = view.destination("tuple");
         }
         if (peer == null && fd != null && fd.destination() != null) {
-            peer = ip(String.valueOf(fd.destination()), fd.destinationPort());
+            peer = EventParameters.endpoint(String.valueOf(fd.destination()), fd.destinationPort());
         }
         return peer;
     }
 
-    private static @Nullable Peer address(EventView view, String name) {
-        EventType type = view.type();
-        int index = type == null ? -1 : type.indexOf(name);
-        if (index < 0 || !(view.value(index) instanceof ParameterValue.Socket socket)) {
-            return null;
-        }
-        if (socket.value() instanceof SocketAddress.Ip ip) {
-            return ip(ip.address().toString(), ip.port());
-        }
-        return socket.value() instanceof SocketAddress.Unix unix ? new Peer(unix.path(), 0) : null;
-    }
-
     /** Whether either end has a port, as the event tells it. */
-    static boolean hasPort(EventView view, int port) {
-        EventType type = view.type();
-        int index = type == null ? -1 : type.indexOf("tuple");
-        return index >= 0
-                && view.value(index) instanceof ParameterValue.Tuple tuple
-                && tuple.value() instanceof SocketTuple.Ip ip
-                && (ip.destinationPort() == port || ip.sourcePort() == port);
+    static boolean hasPort(EventParameters view, int port) {
+        Endpoint source = view.source("tuple");
+        Endpoint destination = view.destination("tuple");
+        return source != null && source.port() == port || destination != null && destination.port() == port;
     }
 
-    private static @Nullable Peer tuple(EventView view) {
-        EventType type = view.type();
-        int index = type == null ? -1 : type.indexOf("tuple");
-        if (index < 0 || !(view.value(index) instanceof ParameterValue.Tuple tuple)) {
-            return null;
-        }
-        return tuple.value() instanceof SocketTuple.Ip ip
-                ? ip(ip.destination().toString(), ip.destinationPort())
-                : null;
-    }
-
-    private static Peer ip(String address, int port) {
-        String shown = address.startsWith("::ffff:") ? address.substring("::ffff:".length()) : address;
-        return new Peer(shown.contains(":") ? "[" + shown + "]:" + port : shown + ":" + port, port);
-    }
-
-    private static void connect(ProcessTrace trace, CapturedEvent event, EventView view) {
+    private static void connect(ProcessTrace trace, CapturedEvent event, EventParameters view) {
         EventContext context = event.context();
         FdVersion fd = context.fd();
-        Peer peer = peer(view, fd);
-        long descriptor = Parameters.integer(view, "fd", context.fdNumber());
+        Endpoint peer = peer(view, fd);
+        long descriptor = view.integer("fd", context.fdNumber());
         Conversation before = trace.conversation(descriptor);
         if (peer == null && before == null) {
             return;
@@ -106,7 +69,7 @@ final class SocketCalls {
         int error = result < 0 ? (int) -result : 0;
         boolean again = before != null
                 && before.isPending()
-                && (peer == null || peer.text().equals(before.peer()));
+                && (peer == null || peer.name().equals(before.peer()));
         Conversation conversation = before;
         if (conversation == null || !again) {
             if (peer == null) {
@@ -114,7 +77,7 @@ final class SocketCalls {
             }
             boolean stream = fd == null || fd.protocol() != L4Protocol.UDP;
             long began = trace.socketMade(descriptor, event.timestampNanos());
-            conversation = new Conversation(peer.text(), peer.port(), stream, event.number(), began);
+            conversation = new Conversation(peer.name(), peer.port(), stream, event.number(), began);
             trace.opens(descriptor, conversation);
         }
         if (error == 0 || error == EISCONN) {
@@ -126,15 +89,15 @@ final class SocketCalls {
         }
     }
 
-    private static void bind(ProcessTrace trace, CapturedEvent event, EventView view) {
-        Peer peer = peer(view, null);
+    private static void bind(ProcessTrace trace, CapturedEvent event, EventParameters view) {
+        Endpoint peer = peer(view, null);
         if (peer == null) {
             return;
         }
         if (event.context().result() < 0) {
-            FileCalls.failedOn(trace, event, "bind", peer.text());
+            FileCalls.failedOn(trace, event, "bind", peer.name());
         } else if (peer.port() > 0) {
-            trace.binds(Parameters.integer(view, "fd", event.context().fdNumber()), peer.port());
+            trace.binds(view.integer("fd", event.context().fdNumber()), peer.port());
         }
     }
 
@@ -158,22 +121,16 @@ final class SocketCalls {
     }
 
     /** A program learns with {@code SO_ERROR} what became of a connect that it did not wait for. */
-    private static void option(ProcessTrace trace, CapturedEvent event, EventView view) {
+    private static void option(ProcessTrace trace, CapturedEvent event, EventParameters view) {
         Conversation conversation = trace.conversation(event.context().fdNumber());
-        if (conversation == null || Parameters.integer(view, "optname", -1) != SO_ERROR) {
+        if (conversation == null || view.integer("optname", -1) != SO_ERROR) {
             return;
         }
-        EventType type = view.type();
-        int index = type == null ? -1 : type.indexOf("val");
-        if (index >= 0
-                && view.value(index) instanceof ParameterValue.Dynamic dynamic
-                && dynamic.value() instanceof ParameterValue.Number number) {
-            if (number.value() == 0) {
-                conversation.connected();
-            } else {
-                int error = (int) Math.abs(number.value());
-                conversation.failed("connect", error, event.number(), event.timestampNanos());
-            }
+        long error = view.variantInteger("val", Long.MIN_VALUE);
+        if (error == 0) {
+            conversation.connected();
+        } else if (error != Long.MIN_VALUE) {
+            conversation.failed("connect", (int) Math.abs(error), event.number(), event.timestampNanos());
         }
     }
 }
