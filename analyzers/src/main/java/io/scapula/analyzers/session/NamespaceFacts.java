@@ -24,10 +24,11 @@ final class NamespaceFacts {
      * A process entered a namespace.
      *
      * @param event     number of the setns
+     * @param pid       id of the process
      * @param target    id of the process whose namespace it is
      * @param namespace {@code mnt}, {@code pid} and the like; empty for several at once
      */
-    record Join(long event, long target, String namespace) {
+    record Join(long event, long pid, long target, String namespace) {
         /** Whether it sees the other's files or processes from here on, not only its network or its name. */
         boolean entersFilesOrProcesses() {
             return namespace.isEmpty() || namespace.equals("mnt") || namespace.startsWith("pid");
@@ -35,26 +36,26 @@ final class NamespaceFacts {
     }
 
     private final Map<Long, List<Join>> joins = new HashMap<>();
-    private int count;
+    private final List<Join> all = new ArrayList<>();
 
     void event(CapturedEvent event) {
         EventContext context = event.context();
         ThreadVersion thread = context.thread();
         FdVersion fd = context.fd();
-        if (thread == null || fd == null || context.result() != 0 || count >= MOST_JOINS) {
+        if (thread == null || fd == null || context.result() != 0 || all.size() >= MOST_JOINS) {
             return;
         }
         Join join = null;
         if (fd.pid() > 0) {
-            join = new Join(event.number(), fd.pid(), "");
+            join = new Join(event.number(), thread.pid(), fd.pid(), "");
         } else {
             Matcher name = NAMESPACE_OF_PROCESS.matcher(fd.name());
             if (name.matches()) {
-                join = new Join(event.number(), Long.parseLong(name.group(1)), name.group(2));
+                join = new Join(event.number(), thread.pid(), Long.parseLong(name.group(1)), name.group(2));
             }
         }
         if (join != null) {
-            count++;
+            all.add(join);
             joins.computeIfAbsent(thread.pid(), key -> new ArrayList<>(1)).add(join);
         }
     }
@@ -69,5 +70,21 @@ final class NamespaceFacts {
             }
         }
         return found;
+    }
+
+    /** The last of any process before an event. */
+    @Nullable
+    Join lastBefore(long event) {
+        int low = 0;
+        int high = all.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (all.get(middle).event < event) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low == 0 ? null : all.get(low - 1);
     }
 }

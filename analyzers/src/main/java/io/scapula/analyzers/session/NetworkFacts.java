@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -34,11 +33,12 @@ final class NetworkFacts {
             return;
         }
         switch (context.typeName()) {
-            case "accept", "accept4" -> add(accepted, thread.pid(), Peer.of(fd, event.number()));
-            case "connect" -> add(connected, thread.pid(), Peer.of(fd, event.number()));
+            case "accept", "accept4" ->
+                add(accepted, thread.pid(), Peer.of(fd, event.number(), event.timestampNanos()));
+            case "connect" -> add(connected, thread.pid(), Peer.of(fd, event.number(), event.timestampNanos()));
             default -> {
                 if (event.integer(NEW_FD, -1) == 0 && context.result() == 0) {
-                    add(inputs, thread.pid(), Peer.of(fd, event.number()));
+                    add(inputs, thread.pid(), Peer.of(fd, event.number(), event.timestampNanos()));
                 }
             }
         }
@@ -68,16 +68,17 @@ final class NetworkFacts {
         return last(inputs, pid, from, to);
     }
 
-    /** The first event that showed this connection of a process with this id, 0 if none did. */
-    long firstEventOf(long pid, String remote) {
+    /** How a connection of a process with this id came about, or {@code null}. */
+    @Nullable
+    Peer origin(long pid, String remote) {
         for (Map<Long, List<Peer>> seen : List.of(connected, accepted)) {
-            for (Peer peer : Objects.requireNonNullElse(seen.get(pid), List.<Peer>of())) {
+            for (Peer peer : seen.getOrDefault(pid, List.of())) {
                 if (peer.remote().equals(remote)) {
-                    return peer.event();
+                    return peer;
                 }
             }
         }
-        return 0;
+        return null;
     }
 
     private static @Nullable Peer last(Map<Long, List<Peer>> seen, long pid, long from, long to) {

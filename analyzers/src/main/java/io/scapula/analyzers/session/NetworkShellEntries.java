@@ -31,6 +31,11 @@ final class NetworkShellEntries implements EntryRule {
     }
 
     @Override
+    public void entersContainer(Process process) {
+        talking.remove(process);
+    }
+
+    @Override
     public @Nullable Session enter(Start start) {
         Peer peer = peerOf(start);
         if (peer == null || isAlreadyTalking(start, peer)) {
@@ -40,8 +45,8 @@ final class NetworkShellEntries implements EntryRule {
         Session session = start.session(peer.accepted() ? SessionKind.BIND_SHELL : SessionKind.REVERSE_SHELL);
         session.interactive(true);
         session.remote(peer.remote());
-        session.cite(peer.event());
-        session.cite(network.firstEventOf(start.process().pid(), peer.remote()));
+        Peer origin = network.origin(start.process().pid(), peer.remote());
+        session.login((origin == null ? peer : origin).told(start.process().pid()));
         return session;
     }
 
@@ -56,7 +61,7 @@ final class NetworkShellEntries implements EntryRule {
             return null;
         }
         StandardStreams streams = start.streams();
-        Peer input = Peer.of(streams.input(), start.event());
+        Peer input = Peer.of(streams.input(), start.event(), start.nanos());
         if (input != null) {
             // What a super-server starts has the same on its standard streams: only a shell is told by that alone.
             boolean shell = Shells.waitsForCommands(thread);
@@ -66,7 +71,7 @@ final class NetworkShellEntries implements EntryRule {
     }
 
     private static boolean sameOutput(Peer input, StandardStreams streams) {
-        Peer output = Peer.of(streams.output(), input.event());
+        Peer output = Peer.of(streams.output(), input.event(), input.nanos());
         return output != null && output.remote().equals(input.remote());
     }
 
