@@ -128,26 +128,38 @@ public final class HistoryRecorder implements ReplayListener {
     @Override
     public void threadStarted(ThreadVersion thread, @Nullable ThreadVersion parent, EventView event) {
         if (thread.isLeader()) {
-            Process creator = parent == null ? null : creator(thread, parent, event);
+            Process creator = parent == null || parent.isPlaceholder() ? null : ranBy(parent, event);
+            if (creator != null && parent != null) {
+                seeImage(creator, thread, parent, event);
+            }
             start(new Process(thread, event.timestampNanos(), event.number(), creator));
+        } else if (!running.containsKey(thread.pid())) {
+            Process process = ranBy(thread, event);
+            if (process != null) {
+                seeImage(process, thread, thread, event);
+            }
         }
     }
 
-    /** The process that cloned the thread. What it runs, the clone tells, also where its own start was not recorded. */
-    private @Nullable Process creator(ThreadVersion thread, ThreadVersion parent, EventView event) {
-        Process creator = running.get(parent.pid());
-        if (creator == null) {
-            boolean isUnlisted = sections.get(sections.size() - 1).threads() > 0;
-            if (!isUnlisted || parent.isPlaceholder()) {
-                return null;
-            }
-            creator = new Process(parent, Process.UNKNOWN_TIME, event.number(), running.get(parent.ptid()));
-            start(creator);
+    /**
+     * The thread's process. One that is neither in the process list nor known to have been cloned was started since;
+     * {@code null} without such a list.
+     */
+    private @Nullable Process ranBy(ThreadVersion thread, EventView event) {
+        Process process = running.get(thread.pid());
+        boolean isListComplete = sections.get(sections.size() - 1).threads() > 0;
+        if (process == null && isListComplete) {
+            process = new Process(thread, Process.UNKNOWN_TIME, event.number(), running.get(thread.ptid()));
+            start(process);
         }
-        if (records < mostRecords && unrecorded.see(creator, thread, parent, event)) {
+        return process;
+    }
+
+    /** What a process runs, its clones tell, also where the start of that was not recorded. */
+    private void seeImage(Process process, ThreadVersion image, ThreadVersion known, EventView event) {
+        if (records < mostRecords && unrecorded.see(process, image, known, event)) {
             records++;
         }
-        return creator;
     }
 
     @Override

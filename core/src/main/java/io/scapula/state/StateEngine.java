@@ -209,7 +209,8 @@ public final class StateEngine implements SystemState {
         switch (action) {
             case OPEN -> descriptors.open(event, now, thread);
             case CLOSE -> {
-                if (now.fd != null && event.integer(0, -1) >= 0) {
+                // What is not known may stand in the table's truth.
+                if (now.fdNumber >= 0 && event.integer(0, -1) >= 0) {
                     closedIn = now.fds;
                     closedFd = now.fdNumber;
                 }

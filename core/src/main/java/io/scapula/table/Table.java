@@ -37,6 +37,7 @@ public final class Table {
     private final int rowCount;
     private final List<String> notes;
     private final List<String> summary;
+    private final @Nullable String prose;
 
     private Table(Table table, List<Integer> chosen) {
         name = table.name;
@@ -47,6 +48,7 @@ public final class Table {
         rowCount = table.rowCount;
         notes = table.notes;
         summary = columns.stream().map(Column::name).toList();
+        prose = table.prose;
     }
 
     private Table(Builder builder) {
@@ -57,6 +59,7 @@ public final class Table {
         rowCount = builder.rowCount;
         notes = List.copyOf(builder.notes);
         summary = builder.summary.isEmpty() ? columns.stream().map(Column::name).toList() : builder.summary;
+        prose = builder.prose;
     }
 
     /**
@@ -114,6 +117,11 @@ public final class Table {
      */
     public List<String> summary() {
         return summary;
+    }
+
+    /** Whether the column's texts are sentences, to be read whole: where there is little room they go on in further lines. */
+    public boolean isProse(int column) {
+        return columns.get(column).name().equals(prose);
     }
 
     /** The position of the column with this name, from 0. */
@@ -290,6 +298,7 @@ public final class Table {
         private final Cells[] cells;
         private final List<String> notes = new ArrayList<>();
         private List<String> summary = List.of();
+        private @Nullable String prose;
         private int rowCount;
         private boolean built;
 
@@ -344,6 +353,18 @@ public final class Table {
         public Builder note(String note) {
             requireOpen();
             notes.add(Objects.requireNonNull(note, "note"));
+            return this;
+        }
+
+        /**
+         * Says which column holds {@linkplain Table#isProse sentences}.
+         *
+         * @throws IllegalArgumentException if there is no such column
+         */
+        public Builder prose(String column) {
+            requireOpen();
+            indexIn(positions, name, column);
+            prose = column;
             return this;
         }
 

@@ -53,9 +53,7 @@ public final class Pods implements Analyzer {
             new Column("pod.sandbox_id", ColumnType.TEXT, "id of the pod's sandbox"),
             new Column("pod.ip", ColumnType.TEXT, "address of the container or its pod"));
 
-    private static final String[] SUMMARY = {
-        "container.name", "container.id", "attempt", "exit_code", "cause", "confidence", "summary", "last_output"
-    };
+    private static final String[] SUMMARY = {"start", "container.name", "attempt", "cause", "summary"};
 
     @Override
     public String id() {

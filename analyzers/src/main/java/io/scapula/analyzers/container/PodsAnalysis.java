@@ -51,7 +51,8 @@ final class PodsAnalysis implements Analysis {
         if (!chosenId.isEmpty()) {
             return RunStory.table(name, all, watch, chosenId);
         }
-        Table.Builder table = Table.builder(name, Pods.COLUMNS).summary(Pods.summaryColumns());
+        Table.Builder table =
+                Table.builder(name, Pods.COLUMNS).summary(Pods.summaryColumns()).prose("summary");
         for (Attempts attempts : all) {
             for (int attempt = 0; attempt < attempts.runs().size(); attempt++) {
                 RunRow.fill(table.row(), attempts, attempt, watch);

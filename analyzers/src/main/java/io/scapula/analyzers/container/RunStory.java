@@ -1,5 +1,6 @@
 package io.scapula.analyzers.container;
 
+import io.scapula.analyzers.container.cause.SignalSenders;
 import io.scapula.analyzers.container.cause.Suspicion;
 import io.scapula.analyzers.container.watch.ContainerWatch;
 import io.scapula.analyzers.container.watch.Conversation;
@@ -42,7 +43,7 @@ final class RunStory {
         int slash = chosen.indexOf(SEPARATOR);
         String id = slash < 0 ? chosen : chosen.substring(0, slash);
         String attempt = slash < 0 ? "" : chosen.substring(slash + 1);
-        Table.Builder table = Table.builder(name, COLUMNS).summary(SUMMARY);
+        Table.Builder table = Table.builder(name, COLUMNS).summary(SUMMARY).prose("text");
         for (Attempts attempts : all) {
             for (int index = 0; index < attempts.runs().size(); index++) {
                 ContainerRun run = attempts.runs().get(index);
@@ -73,6 +74,9 @@ final class RunStory {
                 lines.add(new Line(process.endEvent(), process.endNanos(), process, "exit", how));
             }
         }
+        if (entry != null) {
+            signals(watch, entry, start);
+        }
         for (LastOutput.Line line : LastOutput.of(run, watch)) {
             lines.add(new Line(line.event(), line.nanos(), null, "output", line.text()));
         }
@@ -97,6 +101,18 @@ final class RunStory {
                                     .toArray());
         }
         table.note(ending.summary());
+    }
+
+    /** Who sent signals to the entry process. */
+    private void signals(ContainerWatch watch, Process entry, long start) {
+        for (Signals.Sent sent : SignalSenders.all(watch, entry)) {
+            if (sent.event() > start) {
+                String name = KernelNames.current().signal(sent.signal());
+                String text = (name == null ? "signal " + sent.signal() : name) + " by "
+                        + SignalSenders.describe(sent, entry);
+                lines.add(new Line(sent.event(), sent.nanos(), entry, "sent", text));
+            }
+        }
     }
 
     private void programs(Process process, long start, long end) {

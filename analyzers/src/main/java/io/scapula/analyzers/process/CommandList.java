@@ -6,16 +6,7 @@ import io.scapula.table.Table;
 /** One row a program, in the order in which they started. */
 final class CommandList implements CommandView {
     private static final String[] SUMMARY = {
-        "time",
-        "container.name",
-        "user.name",
-        "proc.pid",
-        "proc.pname",
-        "ended",
-        "exit_code",
-        "signal",
-        "duration_ns",
-        "proc.cmdline"
+        "time", "container.name", "user.name", "proc.pid", "exit_code", "duration_ns", "proc.cmdline"
     };
 
     @Override
@@ -27,6 +18,14 @@ final class CommandList implements CommandView {
                 rows.fill(table.row(), program);
             }
         }
+        if (!holdsStarts(programs)) {
+            table.note("The capture holds no execve event; the programs here are those that other events tell of.");
+        }
         return table.build();
+    }
+
+    private static boolean holdsStarts(ProgramContext programs) {
+        return programs.history().statistics().eventsByType().keySet().stream()
+                .anyMatch(type -> type.name().equals("execve") || type.name().equals("execveat"));
     }
 }

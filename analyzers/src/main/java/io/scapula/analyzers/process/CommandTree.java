@@ -31,9 +31,7 @@ final class CommandTree implements CommandView {
                             new Column("tree", ColumnType.TEXT, "the command line, below that of what started it")))
             .toList();
 
-    private static final String[] SUMMARY = {
-        "time", "container.name", "user.name", "proc.pid", "exit_code", "signal", "duration_ns", "tree"
-    };
+    private static final String[] SUMMARY = {"time", "user.name", "proc.pid", "exit_code", "duration_ns", "tree"};
 
     /** What is deeper down is drawn as if it were not. */
     private static final int DEEPEST_DRAWN = 48;

@@ -41,7 +41,7 @@ public final class Commands implements Analyzer {
 
     @Override
     public Requirements requirements() {
-        return Requirements.anyEventOf("execve", "execveat");
+        return Requirements.anyEventOf(CommandsAnalysis.STARTS.toArray(String[]::new));
     }
 
     @Override

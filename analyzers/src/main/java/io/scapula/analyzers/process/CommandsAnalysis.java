@@ -18,7 +18,7 @@ import java.util.TreeSet;
 /** Looks for sessions and typed lines and asks the filter, then shows the programs. */
 final class CommandsAnalysis implements Analysis {
     /** What a filter is asked about: starts, failed ones too, and clones, which tell of starts that were not recorded. */
-    private static final Set<String> STARTS = Set.of("execve", "execveat", "clone", "clone3", "fork", "vfork");
+    static final Set<String> STARTS = Set.of("execve", "execveat", "clone", "clone3", "fork", "vfork");
 
     private final SessionFinder sessions = new SessionFinder();
     private final Set<String> sessionTypes = sessions.eventTypes();

@@ -35,7 +35,7 @@ final class PipelineList implements CommandView {
             new Column("evidence", ColumnType.EVENTS, "numbers of the execve events"));
 
     private static final String[] SUMMARY = {
-        "time", "container.name", "user.name", "proc.pname", "duration_ns", "exit_codes", "pipeline"
+        "time", "container.name", "user.name", "exit_codes", "duration_ns", "pipeline"
     };
 
     @Override

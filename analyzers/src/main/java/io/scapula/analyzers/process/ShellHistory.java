@@ -64,7 +64,8 @@ final class ShellHistory implements CommandView {
 
     @Override
     public Table show(ProgramContext programs) {
-        Table.Builder table = Table.builder("commands", COLUMNS).summary(SUMMARY);
+        Table.Builder table =
+                Table.builder("commands", COLUMNS).summary(SUMMARY).prose("line");
         ContainerNames containers = new ContainerNames(programs.history());
         CommandRows rows = new CommandRows(programs);
         List<Line> lines = ShellLines.of(programs);

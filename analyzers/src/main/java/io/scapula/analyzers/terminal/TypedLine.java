@@ -38,6 +38,8 @@ public record TypedLine(
         INTERRUPTED,
         /** The end of input: {@code ^D}. */
         END_OF_INPUT,
+        /** A line that was begun and never entered. */
+        UNFINISHED,
         /** Keys for a program that draws on the whole screen; the text counts them. */
         KEYS
     }

@@ -186,8 +186,15 @@ final class DyingContainer {
         return this;
     }
 
-    /** A process outside connects to a port and hears nothing. */
-    DyingContainer isConnectedToInVain(int port) {
+    /** A process outside connects to a port, asks something and hears nothing. */
+    DyingContainer isAskedInVain(int port) {
+        isConnectedTo(port);
+        workload.call(RUNTIME, "SOCKET_SENDTO", 4L, "GET ".getBytes(StandardCharsets.US_ASCII), 7L, 4L, null);
+        return this;
+    }
+
+    /** A process outside connects to a port. */
+    DyingContainer isConnectedTo(int port) {
         workload.call(RUNTIME, "SOCKET_SOCKET", 7L, IPV4, STREAM, 0L);
         workload.call(
                 RUNTIME,

@@ -295,4 +295,26 @@ class PodCausesTest {
                         .exits(1),
                 "disk_full");
     }
+
+    @Test
+    void aServerThatTakesTheConnectionAndSaysNothingTimesOut() {
+        Verdict verdict = DyingContainer.running("/usr/bin/curl", "-m", "2", "http://10.0.0.5/")
+                .connects(5, "10.0.0.5", 80, 0)
+                .sends(5, new byte[] {'G', 'E', 'T'})
+                .waits(2000)
+                .prints("curl: (28) Operation timed out after 2001 milliseconds with 0 bytes received\n")
+                .exits(28);
+
+        assertSure(verdict, "connection_timeout");
+    }
+
+    @Test
+    void aMessageWithoutACallIsNeverCertain() {
+        Verdict verdict = DyingContainer.running("/app/spool")
+                .prints("write /spool/x: no space left on device\n")
+                .exits(1);
+
+        assertThat(verdict.cause()).isEqualTo("disk_full");
+        assertThat(verdict.isSure()).isFalse();
+    }
 }

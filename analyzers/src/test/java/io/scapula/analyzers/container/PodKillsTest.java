@@ -115,9 +115,9 @@ class PodKillsTest {
     void connectionsThatHearNothingBeforeTheStopAreProbes() {
         Verdict verdict = DyingContainer.running("/app/server")
                 .listens(8080)
-                .isConnectedToInVain(8080)
+                .isAskedInVain(8080)
                 .waits(1000)
-                .isConnectedToInVain(8080)
+                .isAskedInVain(8080)
                 .waits(1000)
                 .isSent(SIGKILL)
                 .killedBy(SIGKILL);
@@ -128,11 +128,38 @@ class PodKillsTest {
     }
 
     @Test
+    void probesThatOnlyConnectAreContentWithThat() {
+        Verdict verdict = DyingContainer.running("/app/server")
+                .listens(8080)
+                .isConnectedTo(8080)
+                .waits(1000)
+                .isConnectedTo(8080)
+                .isSent(SIGKILL)
+                .killedBy(SIGKILL);
+
+        assertSure(verdict, "killed");
+    }
+
+    @Test
+    void aFirstProcessThatHandsOnASignalIsNotTheOneWhoSentIt() {
+        DyingContainer container =
+                DyingContainer.running("/sbin/tini", "server").spawns(101, "/app/server");
+        container.story().workload().call(DyingContainer.RUNTIME, "SYSCALL_KILL", 0L, DyingContainer.ENTRY, 15L);
+        container.story().workload().call(DyingContainer.ENTRY, "SYSCALL_KILL", 0L, 101L, 15L);
+        container.story().killed(101, SIGTERM);
+
+        Verdict verdict = container.exits(143);
+
+        assertSure(verdict, "killed");
+        assertThat(verdict.summary()).contains("runc");
+    }
+
+    @Test
     void probesOfAnotherPortAreNoReason() {
         Verdict verdict = DyingContainer.running("/app/server")
                 .listens(8080)
-                .isConnectedToInVain(9090)
-                .isConnectedToInVain(9090)
+                .isAskedInVain(9090)
+                .isAskedInVain(9090)
                 .isSent(SIGKILL)
                 .killedBy(SIGKILL);
 

@@ -161,8 +161,57 @@ class CommandsTest {
         try (Capture capture = workload.open()) {
             assertThatThrownBy(() -> capture.analyze("commands"))
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessage("commands is not applicable: the capture holds no execve or execveat event");
+                    .hasMessage("commands is not applicable: the capture holds no"
+                            + " clone or clone3 or execve or execveat or fork or vfork event");
         }
+    }
+
+    @Test
+    void aProgramWhoseExecveIsMissingIsInferred() {
+        Workload workload = shell().fork(10, 20);
+        workload.task(20).command("/usr/bin/make", "all");
+
+        Table commands = commands(workload.fork(20, 30).exec(30, "/bin/cc").exit(20, 2));
+
+        assertThat(Rows.of(commands, "inferred", "proc.cmdline", "ended", "exit_code", "parents"))
+                .containsExactly("true make all exited 2 bash < init", "false cc running - make < bash < init");
+        assertThat(commands.notes()).isEmpty();
+    }
+
+    @Test
+    void withoutAnyExecveANoteSaysSo() {
+        Workload workload = shell().fork(10, 20);
+        workload.task(20).command("/usr/bin/make", "all");
+
+        Table commands = commands(workload.fork(20, 30));
+
+        assertThat(Rows.of(commands, "proc.cmdline")).containsExactly("make all");
+        assertThat(commands.notes()).singleElement().asString().contains("no execve");
+    }
+
+    @Test
+    void aProgramWhoseForkIsMissingIsTold() {
+        Workload workload = shell().known(Task.process(20).parent(10));
+
+        assertThat(Rows.of(commands(workload.exec(20, "/bin/ls")), "proc.cmdline", "parents"))
+                .containsExactly("ls bash < init");
+    }
+
+    @Test
+    void failedStartsAreAViewOfTheirOwn() {
+        Workload workload = shell().fork(10, 20).failedExec(20, "/no/such", 2).exec(20, "/bin/ls");
+
+        assertThat(Rows.of(workload.answer(new Commands(), Map.of("failed", "true")), "proc.pid", "path", "error"))
+                .containsExactly("20 /no/such ENOENT");
+    }
+
+    @Test
+    void aFilterChoosesPrograms() {
+        Workload workload =
+                shell().fork(10, 20).exec(20, "/bin/ls").fork(10, 21).exec(21, "/bin/cat");
+
+        assertThat(Rows.of(workload.answer(new Commands(), Map.of("filter", "proc.name = cat")), "proc.cmdline"))
+                .containsExactly("cat");
     }
 
     @Test

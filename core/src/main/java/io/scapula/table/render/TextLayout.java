@@ -23,6 +23,8 @@ record TextLayout(List<Slot> slots, CellText cells, List<String> notes) {
     static final int SMALLEST_TEXT = 12;
     /** Before texts get narrower, columns go that say the same in every row. */
     private static final int PREFERRED_TEXT = 30;
+    /** Sentences that are broken into shorter lines than this are hard to read. */
+    private static final int SMALLEST_PROSE = 40;
     /** Without a limit, what is wider runs over its column, lest one long cell pad every other row. */
     static final int WIDEST_PADDING = 100;
 
@@ -33,14 +35,15 @@ record TextLayout(List<Slot> slots, CellText cells, List<String> notes) {
      * @param header the column's name, escaped
      * @param width  columns of the terminal
      */
-    record Slot(int column, String header, int width, boolean isText, boolean isRightAligned) {
+    record Slot(int column, String header, int width, boolean isText, boolean isProse, boolean isRightAligned) {
         /** As narrow as it gets: the header whole, and of a text at least so much. */
         int smallestWidth(int smallestText) {
-            return isText ? Math.min(width, Math.max(DisplayWidth.of(header), smallestText)) : width;
+            int smallest = isProse ? SMALLEST_PROSE : smallestText;
+            return isText ? Math.min(width, Math.max(DisplayWidth.of(header), smallest)) : width;
         }
 
         Slot withWidth(int newWidth) {
-            return new Slot(column, header, newWidth, isText, isRightAligned);
+            return new Slot(column, header, newWidth, isText, isProse, isRightAligned);
         }
     }
 
@@ -123,7 +126,13 @@ record TextLayout(List<Slot> slots, CellText cells, List<String> notes) {
             for (int row = 0; row < table.rowCount() && width < limit; row++) {
                 width = Math.max(width, DisplayWidth.of(cells.of(table, row, column)));
             }
-            slots.add(new Slot(column, header, Math.min(width, limit), isText, isRightAligned(described.type())));
+            slots.add(new Slot(
+                    column,
+                    header,
+                    Math.min(width, limit),
+                    isText,
+                    table.isProse(column),
+                    isRightAligned(described.type())));
         }
         return slots;
     }

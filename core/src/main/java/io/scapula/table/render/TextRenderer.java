@@ -27,6 +27,7 @@ import java.util.Optional;
  *       say is said once at the end;
  *   <li>the widest texts are cut at their end, marked by {@code …}, but none below twelve characters, and no column
  *       below its name;
+ *   <li>sentences ({@link Table#isProse}) in the last column go on in up to five further lines;
  *   <li>each row becomes a block of {@code name: value} lines, uncut, with a blank line between two rows.
  * </ol>
  *
@@ -41,6 +42,7 @@ public record TextRenderer(int width, TimeFormat times) implements TableRenderer
     public static final int UNLIMITED = 0;
 
     private static final String NO_ROWS = "(none)";
+    private static final int MOST_PROSE_LINES = 6;
 
     public TextRenderer {
         Objects.requireNonNull(times, "times");
@@ -77,13 +79,34 @@ public record TextRenderer(int width, TimeFormat times) implements TableRenderer
         for (int row = 0; row < table.rowCount(); row++) {
             List<String> texts = new ArrayList<>();
             for (Slot slot : layout.slots()) {
-                String text = layout.cells().of(table, row, slot.column());
-                texts.add(width == UNLIMITED ? text : DisplayWidth.cut(text, slot.width()));
+                texts.add(layout.cells().of(table, row, slot.column()));
             }
-            appendLine(layout.slots(), texts, out);
+            appendRow(layout.slots(), texts, out);
         }
         for (String note : layout.notes()) {
             appendWrapped(List.of(note.split(" ")), " ", out);
+        }
+    }
+
+    /** A row is a line; sentences in the last column go on below. */
+    private void appendRow(List<Slot> slots, List<String> texts, Appendable out) throws IOException {
+        int last = slots.size() - 1;
+        if (width == UNLIMITED) {
+            appendLine(slots, texts, out);
+            return;
+        }
+        List<String> lines = slots.get(last).isProse()
+                ? WrappedText.lines(texts.get(last), slots.get(last).width(), MOST_PROSE_LINES)
+                : List.of(DisplayWidth.cut(texts.get(last), slots.get(last).width()));
+        List<String> first = new ArrayList<>();
+        for (int i = 0; i < last; i++) {
+            first.add(DisplayWidth.cut(texts.get(i), slots.get(i).width()));
+        }
+        first.add(lines.get(0));
+        appendLine(slots, first, out);
+        int indent = slots.stream().limit(last).mapToInt(Slot::width).sum() + TextLayout.GAP * last;
+        for (String line : lines.subList(1, lines.size())) {
+            out.append(" ".repeat(indent)).append(line).append('\n');
         }
     }
 

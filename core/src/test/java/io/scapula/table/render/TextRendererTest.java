@@ -242,6 +242,33 @@ class TextRendererTest {
     }
 
     @Test
+    void sentencesGoOnInFurtherLines() throws IOException {
+        Table table = Table.builder("t", NAME, new Column("summary", ColumnType.TEXT, ""))
+                .prose("summary")
+                .addRow("sh", "It exited with 1 since the file that it needs is not there, which nobody had expected.")
+                .addRow("ls", "It ran.")
+                .build();
+
+        assertThat(render(table, 60)).isEqualTo("""
+                        proc.name  summary
+                        sh         It exited with 1 since the file that it needs is
+                                   not there, which nobody had expected.
+                        ls         It ran.
+                        """);
+    }
+
+    @Test
+    void aWordThatIsLongerThanALineIsBroken() throws IOException {
+        Table table = Table.builder("t", new Column("summary", ColumnType.TEXT, ""))
+                .prose("summary")
+                .addRow("p".repeat(500))
+                .build();
+
+        assertThat(render(table, 50))
+                .isEqualTo("summary\n" + ("p".repeat(50) + "\n").repeat(5) + "p".repeat(49) + "…\n");
+    }
+
+    @Test
     void writesRecordsWhenTheColumnsDoNotFit() throws IOException {
         Table table = Table.builder("t", TIME, NAME, COMMAND, EXIT_CODE, POD)
                 .addRow(NOON, "sh", "sh -c 'while true; do sleep 1; done'", 137, null)

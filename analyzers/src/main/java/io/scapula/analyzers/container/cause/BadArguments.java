@@ -12,6 +12,11 @@ final class BadArguments implements CauseFinder {
     /** Who looks at arguments does it first. */
     private static final double SOON_SECONDS = 15;
 
+    /** {@code EX_USAGE} of sysexits.h, and what shells and many option parsers use. */
+    private static final int USAGE_ERROR = 64;
+
+    private static final int BUILTIN_USAGE = 2;
+
     private static final List<String> USAGE = List.of("usage:", "usage of ", "try '", "try \"", "--help");
     private static final List<String> COMPLAINTS = List.of(
             "invalid option",
@@ -49,6 +54,17 @@ final class BadArguments implements CauseFinder {
             "unrecognized vm option",
             "invalid choice",
             "bad argument",
+            "wrong number of arguments",
+            "bad directive",
+            "invalid command",
+            "unrecognized switch",
+            "unrecognized operand",
+            "unknown predicate",
+            "unknown variable",
+            "couldn't find match for argument",
+            "which wasn't expected",
+            "invalid number",
+            "invalid time interval",
             "is unknown");
 
     @Override
@@ -72,6 +88,11 @@ final class BadArguments implements CauseFinder {
         }
         double confidence = complaint == null ? 0.78 : usage == null ? 0.78 : 0.92;
         String quoted = complaint == null ? "" : quoted(death, complaint.searchable());
+        boolean conventional = death.status() != null
+                && (death.status().code() == USAGE_ERROR || death.status().code() == BUILTIN_USAGE);
+        if (complaint == null && conventional) {
+            confidence = 0.85;
+        }
         if (!quoted.isEmpty()) {
             confidence = Math.max(confidence, 0.9);
         }

@@ -21,6 +21,7 @@ public final class Causes {
             new SignalDeaths(),
             new MemoryKills(),
             new FailedProbes(),
+            new MessagesAlone(),
             new ExitAlone());
 
     /** Less is not worth telling. */

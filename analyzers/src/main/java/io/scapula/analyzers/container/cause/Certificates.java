@@ -41,6 +41,8 @@ final class Certificates implements CauseFinder {
             "certificate is not trusted",
             "certificate validation",
             "certificate verification",
+            "cannot verify",
+            "unable to verify",
             "not yet valid");
 
     @Override

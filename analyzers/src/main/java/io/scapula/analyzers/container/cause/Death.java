@@ -131,6 +131,30 @@ public final class Death {
         return blamed;
     }
 
+    /**
+     * The same, and the last child that exited well just before the end: programs that only copy what comes over a
+     * connection do so when it is lost.
+     */
+    List<Blamed> blamedOrLast() {
+        Process last = null;
+        for (Process process : container.processes()) {
+            ExitStatus status = process.exitStatus();
+            boolean well = status != null && status.reportedCode() == 0 && process.endEvent() < entry.endEvent();
+            boolean near = well && entry.endNanos() - process.endNanos() <= NANOS_PER_SECOND;
+            boolean later = last == null || process.endEvent() > last.endEvent();
+            if (near && later && process.startEvent() > entry.startEvent() && isBelowEntry(process)) {
+                last = process;
+            }
+        }
+        ProcessTrace trace = last == null ? null : watch.trace(last, container.id());
+        if (last == null || trace == null) {
+            return blamed;
+        }
+        List<Blamed> all = new ArrayList<>(blamed);
+        all.add(new Blamed(last, trace, 0.8));
+        return all;
+    }
+
     /** All processes of the run of which anything was kept. */
     List<ProcessTrace> traces() {
         return traces;

@@ -13,6 +13,7 @@ final class FailedConnections implements CauseFinder {
     private static final double LEAST_WAIT_SECONDS = 0.4;
 
     private static final int SIGALRM = 14;
+    private static final int SIGTERM = 15;
     private static final int EINTR = 4;
     private static final int RESTART = 512;
 
@@ -26,6 +27,8 @@ final class FailedConnections implements CauseFinder {
                         && conversation.port() != DNS_PORT
                         && !conversation.wasConnected()) {
                     look(death, blamed, conversation, reachedLater(all, conversation), found);
+                } else if (conversation.wasConnected() && conversation.port() != DNS_PORT) {
+                    silence(death, blamed, conversation, found);
                 }
             }
         }
@@ -67,10 +70,35 @@ final class FailedConnections implements CauseFinder {
         }
     }
 
+    /** A peer that took the connection and a question, and said no more. */
+    private static void silence(Death death, Blamed blamed, Conversation conversation, List<Suspicion> found) {
+        double waited = (blamed.process().endNanos() - conversation.sentNanos()) / NANOS;
+        boolean silent = conversation.sentNanos() > conversation.receivedNanos()
+                && conversation.endOfDataEvent() == 0
+                && conversation.error() == 0
+                && waited >= LEAST_WAIT_SECONDS
+                && death.isErrorExit();
+        if (!silent) {
+            return;
+        }
+        Support support =
+                Support.of(death.printedAfter(conversation.startEvent()), targets(conversation), Errors.ETIMEDOUT);
+        double confidence = support.namesError() ? 0.85 : 0.42;
+        found.add(new Suspicion(
+                "connection_timeout",
+                confidence * blamed.weight(),
+                conversation.peer() + " took the connection and did not answer within " + seconds(waited),
+                support.event() > 0
+                        ? List.of(conversation.startEvent(), support.event())
+                        : List.of(conversation.startEvent())));
+    }
+
     private static boolean waitedInVain(Blamed blamed, Conversation conversation) {
         boolean interrupted = conversation.error() == EINTR || conversation.error() >= RESTART;
+        // An alarm of its own, or whoever watches over it, as timeout(1) does.
         boolean alarm = blamed.trace().signals().stream()
-                .anyMatch(signal -> signal.signal() == SIGALRM && signal.event() > conversation.startEvent());
+                .anyMatch(signal -> signal.event() >= conversation.startEvent()
+                        && (signal.signal() == SIGALRM || signal.signal() == SIGTERM));
         return conversation.isPending() || interrupted && alarm;
     }
 

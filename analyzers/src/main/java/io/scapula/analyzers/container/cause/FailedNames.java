@@ -23,6 +23,17 @@ final class FailedNames implements CauseFinder {
             "host not found",
             "getaddrinfo",
             "lookup");
+    private static final List<String> CERTAIN_WORDS = List.of(
+            "name or service not known",
+            "no such host",
+            "could not resolve",
+            "couldn't resolve",
+            "bad address '",
+            "unknown host",
+            "unknownhost",
+            "enotfound",
+            "eai_again",
+            "name resolution");
     private static final String[] CODES = {"", "FORMERR", "SERVFAIL", "NXDOMAIN", "NOTIMP", "REFUSED"};
 
     @Override
@@ -37,6 +48,16 @@ final class FailedNames implements CauseFinder {
                     found.add(weigh(death, blamed, query));
                 }
             }
+        }
+        if (found.isEmpty()) {
+            death.printedAfter(0).stream()
+                    .filter(output -> Errors.containsAny(output.searchable(), CERTAIN_WORDS))
+                    .reduce((earlier, later) -> later)
+                    .ifPresent(output -> found.add(new Suspicion(
+                            "name_resolution",
+                            0.7 * Recency.weight(death.secondsToEnd(output.lastNanos())),
+                            "a name could not be resolved, as it said; no query was recorded",
+                            List.of(output.lastEvent()))));
         }
         return found;
     }

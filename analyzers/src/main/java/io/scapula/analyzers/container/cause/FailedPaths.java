@@ -81,7 +81,10 @@ final class FailedPaths implements CauseFinder {
     }
 
     static String reason(FailedCall call) {
-        String target = call.target().isEmpty() ? "something" : call.target();
+        if (call.target().isEmpty()) {
+            return "it may not call " + call.call() + " (" + call.errorName() + ")";
+        }
+        String target = call.target();
         String what = switch (call.error()) {
             case Errors.ENOENT -> target + " does not exist";
             case Errors.ENOTDIR -> "a part of " + target + " is no directory";

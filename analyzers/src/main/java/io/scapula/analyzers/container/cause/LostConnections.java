@@ -29,7 +29,7 @@ final class LostConnections implements CauseFinder {
         if (!death.isErrorExit()) {
             return found;
         }
-        for (Blamed blamed : death.blamed()) {
+        for (Blamed blamed : death.blamedOrLast()) {
             for (Conversation conversation : blamed.trace().conversations()) {
                 boolean candidate = conversation.wasConnected()
                         && conversation.isStream()

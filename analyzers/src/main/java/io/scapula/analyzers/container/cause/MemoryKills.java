@@ -13,6 +13,7 @@ final class MemoryKills implements CauseFinder {
     private static final long MANY_REQUESTS = 100;
     private static final long SOME_REQUESTS = 20;
     private static final long MUCH = 16L << 20;
+    private static final long VERY_MUCH = 100L << 20;
     private static final long MEBIBYTE = 1L << 20;
 
     @Override
@@ -43,7 +44,8 @@ final class MemoryKills implements CauseFinder {
         MemoryUse memory = blamed.trace().memory();
         long limit = death.container().description().settings().memoryLimit();
         List<String> signs = new ArrayList<>();
-        double confidence = 0.4;
+        // Where calls that send signals are recorded, one that is missing says more.
+        double confidence = death.watch().sent().isEmpty() ? 0.4 : 0.5;
         if (memory.recentRequests() >= VERY_MANY_REQUESTS) {
             confidence += 0.42;
             signs.add("asked for memory " + memory.recentRequests() + " times just before");
@@ -58,6 +60,11 @@ final class MemoryKills implements CauseFinder {
         if (grew) {
             confidence += 0.25;
             signs.add("held " + memory.mostBytes() / MEBIBYTE + " MiB at least");
+        }
+        long asked = memory.largestRequest();
+        if (asked >= VERY_MUCH || limit > 0 && asked >= limit / 2) {
+            confidence += 0.25;
+            signs.add("asked for " + asked / MEBIBYTE + " MiB at once");
         }
         if (limit > 0) {
             confidence += memory.mostBytes() >= limit / 2 ? 0.3 : 0.15;

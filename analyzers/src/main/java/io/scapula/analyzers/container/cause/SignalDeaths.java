@@ -43,6 +43,7 @@ final class SignalDeaths implements CauseFinder {
         }
         if (own.signal() == 0 && own.code() != 0) {
             addHandled(death, own, found);
+            addAsked(death, own, found);
         }
         return found;
     }
@@ -82,6 +83,20 @@ final class SignalDeaths implements CauseFinder {
         Process process = blamed.process();
         Signals.Sent sent = SignalSenders.find(death.watch(), process, signal, process.endEvent(), process.endNanos());
         String name = signalName(signal);
+        boolean entry = process.equals(death.entry());
+        if (sent != null && !entry && !sent.sender().containerId().isEmpty()) {
+            // A first process hands on what it is sent; otherwise, it is how the container treats its own children.
+            Signals.Sent toEntry = SignalSenders.find(death.watch(), death.entry(), signal, sent.event(), sent.nanos());
+            if (toEntry == null) {
+                found.add(new Suspicion(
+                        "killed",
+                        0.6 * weight,
+                        SignalSenders.describe(sent, process) + " sent " + name + " to " + who,
+                        List.of(sent.event(), process.endEvent())));
+                return;
+            }
+            sent = toEntry;
+        }
         if (sent == null) {
             double confidence = signal == SIGKILL ? 0.45 : 0.75;
             found.add(new Suspicion(
@@ -107,6 +122,19 @@ final class SignalDeaths implements CauseFinder {
                 SignalSenders.describe(sent, process) + " sent " + name + (who.equals("it") ? "" : " to " + who)
                         + asked,
                 evidence));
+    }
+
+    /** It was asked to end in a way that no signal handler shows, and exited as it is usual then. */
+    private static void addAsked(Death death, ExitStatus own, List<Suspicion> found) {
+        Process entry = death.entry();
+        Signals.Sent sent = SignalSenders.find(death.watch(), entry, SIGTERM, entry.endEvent(), entry.endNanos());
+        if (sent != null && death.secondsToEnd(sent.nanos()) <= GRACE_SECONDS) {
+            found.add(new Suspicion(
+                    "killed",
+                    own.code() == SIGNAL_BASE + SIGTERM ? 0.92 : 0.7,
+                    SignalSenders.describe(sent, entry) + " sent SIGTERM",
+                    List.of(sent.event())));
+        }
     }
 
     /** It heeded a signal in its own way: it exited with a code that says that something went wrong. */

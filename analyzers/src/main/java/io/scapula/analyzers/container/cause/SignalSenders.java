@@ -4,14 +4,29 @@ import io.scapula.analyzers.container.watch.ContainerWatch;
 import io.scapula.analyzers.container.watch.Signals;
 import io.scapula.history.Process;
 import io.scapula.state.ThreadVersion;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Finds who sent a signal to a process. */
-final class SignalSenders {
+public final class SignalSenders {
     /** Where the target is not recorded, only a call that came so shortly before counts. */
     private static final long AT_ONCE_NANOS = 20_000_000;
 
     private SignalSenders() {}
+
+    /** All calls that sent a signal to a process before it ended, in order. */
+    public static List<Signals.Sent> all(ContainerWatch watch, Process process) {
+        long last = process.hasEnded() ? process.endEvent() : Long.MAX_VALUE;
+        List<Signals.Sent> found = new ArrayList<>();
+        for (Signals.Sent sent : watch.sent()) {
+            boolean inTime = sent.event() <= last && sent.event() > process.startEvent();
+            if (inTime && sent.signal() != 0 && isFor(sent, process, sent.signal(), process.endNanos())) {
+                found.add(sent);
+            }
+        }
+        return found;
+    }
 
     /** The last call before an event that sent a signal to a process, {@code null} if none was recorded. */
     static Signals.@Nullable Sent find(
@@ -54,7 +69,7 @@ final class SignalSenders {
     }
 
     /** Who it was, in words. */
-    static String describe(Signals.Sent sent, Process process) {
+    public static String describe(Signals.Sent sent, Process process) {
         ThreadVersion sender = sent.sender();
         if (sender.pid() == process.pid()) {
             return "itself";

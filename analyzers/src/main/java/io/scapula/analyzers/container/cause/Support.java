@@ -86,6 +86,11 @@ record Support(
         }
     }
 
+    /** Whether a line says that what is wrong does not matter. */
+    static boolean isShrug(String lowerCaseText) {
+        return Errors.containsAny(lowerCaseText, SHRUGS);
+    }
+
     private static boolean isNamed(String line, String name) {
         if (name.length() < LEAST_LENGTH) {
             return false;

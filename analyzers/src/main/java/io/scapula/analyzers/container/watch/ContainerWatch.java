@@ -23,6 +23,8 @@ public final class ContainerWatch {
     /** Signals of the whole capture that are remembered; the oldest go first. */
     static final int MOST_SIGNALS = 4096;
 
+    private static final long PROT_WRITE = 2;
+    private static final int EINPROGRESS = 115;
     private static final int SIGKILL = 9;
     private static final int SIGCHLD = 17;
     private static final int SIGURG = 23;
@@ -118,6 +120,9 @@ public final class ContainerWatch {
         } else if (MEMORY.contains(type)) {
             trace.memoryUse().asked(event.number(), event.timestampNanos());
             trace.memoryUse().holds(Parameters.integer(view, "vm_rss", 0));
+            if ((Parameters.integer(view, "prot", 0) & PROT_WRITE) != 0 && Parameters.integer(view, "fd", 0) < 0) {
+                trace.memoryUse().asksFor(Parameters.integer(view, "length", 0), event.timestampNanos());
+            }
         } else if (type.equals("close")) {
             trace.closes(event.context().fdNumber());
         } else if (type.equals("signaldeliver")) {
@@ -145,6 +150,10 @@ public final class ContainerWatch {
             if (peer != null && peer.port() > 0) {
                 long descriptor = Parameters.integer(view, "fd", event.context().fdNumber());
                 Probe probe = new Probe(peer.port(), thread.comm(), event.number(), event.timestampNanos());
+                long result = event.context().result();
+                if (result < 0 && result != -EINPROGRESS) {
+                    probe.refused();
+                }
                 probes.connects(thread.pid(), descriptor, probe);
             }
         } else if (DataCalls.READS.contains(type) && event.context().result() > 0) {
@@ -155,6 +164,12 @@ public final class ContainerWatch {
             if (probe != null && same && (fd == null || fd.destinationPort() == probe.port())) {
                 String data = Parameters.text(view, "data");
                 probe.answered(data == null ? 0 : Probes.httpStatus(data));
+            }
+        } else if (DataCalls.WRITES.contains(type) && event.context().result() > 0 && !isGroupKill(event, type)) {
+            Probe probe = probes.reading(thread.pid(), event.context().fdNumber());
+            FdVersion fd = event.context().fd();
+            if (probe != null && (fd == null || fd.type().isIpSocket())) {
+                probe.asked();
             }
         } else if (isGroupKill(event, type)) {
             send(event, thread, "cgroup.kill", Signals.UNKNOWN_TARGET, SIGKILL);

@@ -37,7 +37,7 @@ final class DataCalls {
         long descriptor = context.fdNumber();
         Conversation conversation = trace.conversation(descriptor);
         boolean write = WRITES.contains(type);
-        if (isNameQuery(fd, conversation)) {
+        if (isNameQuery(fd, conversation) || SocketCalls.hasPort(view, DNS_PORT)) {
             names(trace, event, view, write, error, fd);
         }
         if (conversation != null || isIp(fd)) {

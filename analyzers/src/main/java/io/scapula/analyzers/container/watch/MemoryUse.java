@@ -3,6 +3,7 @@ package io.scapula.analyzers.container.watch;
 /** How a process asked for memory, and how much it had when the kernel said so. */
 public final class MemoryUse {
     private static final long SECOND = 1_000_000_000L;
+    private static final long LATELY_SECONDS = 5;
     private static final long BYTES_OF_KIBIBYTE = 1024;
 
     private long firstBytes;
@@ -12,6 +13,8 @@ public final class MemoryUse {
     private long inWindow;
     private long inWindowBefore;
     private long lastEvent;
+    private long largestRequest;
+    private long largestNanos;
 
     void asked(long event, long nanos) {
         if (nanos - windowNanos > SECOND) {
@@ -21,6 +24,13 @@ public final class MemoryUse {
         }
         inWindow++;
         lastEvent = event;
+    }
+
+    void asksFor(long bytes, long nanos) {
+        if (bytes > largestRequest || nanos - largestNanos > LATELY_SECONDS * SECOND) {
+            largestRequest = bytes;
+            largestNanos = nanos;
+        }
     }
 
     void holds(long kibibytes) {
@@ -44,6 +54,11 @@ public final class MemoryUse {
     /** Most resident bytes that were told, 0 if never. */
     public long mostBytes() {
         return mostBytes;
+    }
+
+    /** Most writable bytes that it asked for at once in its last seconds, 0 if none were told. */
+    public long largestRequest() {
+        return largestRequest;
     }
 
     /** Number of the last event by which it asked, 0 for none. */

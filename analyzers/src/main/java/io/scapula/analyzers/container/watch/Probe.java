@@ -12,6 +12,8 @@ public final class Probe {
     private final String client;
     private final long event;
     private final long nanos;
+    private boolean asked;
+    private boolean refused;
     private boolean answered;
     private int status;
 
@@ -27,6 +29,14 @@ public final class Probe {
         if (status == 0) {
             status = httpStatus;
         }
+    }
+
+    void asked() {
+        asked = true;
+    }
+
+    void refused() {
+        refused = true;
     }
 
     public int port() {
@@ -46,9 +56,12 @@ public final class Probe {
         return nanos;
     }
 
-    /** Whether nothing came back, or an HTTP status that says no. */
+    /**
+     * Whether the connection was refused, a question got no answer, or the HTTP status says no. Who only connects, as TCP
+     * probes do, is content with that.
+     */
     public boolean failed() {
-        return !answered || status >= FIRST_ERROR_STATUS;
+        return refused || asked && !answered || status >= FIRST_ERROR_STATUS;
     }
 
     /** Status of the HTTP answer, 0 if there was none. */

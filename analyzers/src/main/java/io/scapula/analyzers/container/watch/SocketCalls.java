@@ -32,6 +32,8 @@ final class SocketCalls {
             case "socket" -> {
                 if (event.context().result() >= 0) {
                     trace.makesSocket(event.context().result(), event.timestampNanos());
+                } else {
+                    FileCalls.failedOn(trace, event, "socket", "");
                 }
             }
             case "connect" -> connect(trace, event, view);
@@ -63,6 +65,16 @@ final class SocketCalls {
             return ip(ip.address().toString(), ip.port());
         }
         return socket.value() instanceof SocketAddress.Unix unix ? new Peer(unix.path(), 0) : null;
+    }
+
+    /** Whether either end has a port, as the event tells it. */
+    static boolean hasPort(EventView view, int port) {
+        EventType type = view.type();
+        int index = type == null ? -1 : type.indexOf("tuple");
+        return index >= 0
+                && view.value(index) instanceof ParameterValue.Tuple tuple
+                && tuple.value() instanceof SocketTuple.Ip ip
+                && (ip.destinationPort() == port || ip.sourcePort() == port);
     }
 
     private static @Nullable Peer tuple(EventView view) {
