@@ -34,8 +34,10 @@ enum Interpreter {
 
     private static final String MULTI_CALL = "busybox";
 
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Set<String> names;
     private final String textOptions;
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Set<String> optionsWithValue;
 
     /**

@@ -121,10 +121,11 @@ final class LoginFacts {
         Map<Place, Integer> failures = new EnumMap<>(Place.class);
         List<Activity> told = new ArrayList<>();
         boolean accepted = false;
-        for (Message message : byPid.getOrDefault(server.pid(), List.of())) {
-            long event = message.activity.event();
-            if (event < server.startEvent() || event > end) {
-                continue;
+        List<Message> said = byPid.getOrDefault(server.pid(), List.of());
+        int first = Sorted.lastUpTo(said, message -> message.activity.event(), server.startEvent() - 1) + 1;
+        for (Message message : said.subList(first, said.size())) {
+            if (message.activity.event() > end) {
+                break;
             }
             told.add(message.activity);
             accepted |= !message.failure;

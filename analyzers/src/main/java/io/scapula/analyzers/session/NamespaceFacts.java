@@ -54,7 +54,7 @@ final class NamespaceFacts {
                 join = new Join(event.number(), thread.pid(), Long.parseLong(name.group(1)), name.group(2));
             }
         }
-        if (join != null) {
+        if (join != null && join.entersFilesOrProcesses()) {
             all.add(join);
             joins.computeIfAbsent(thread.pid(), key -> new ArrayList<>(1)).add(join);
         }
@@ -63,28 +63,15 @@ final class NamespaceFacts {
     /** The last that a process with this id did between two events and that shows it files or processes. */
     @Nullable
     Join last(long pid, long from, long to) {
-        Join found = null;
-        for (Join join : joins.getOrDefault(pid, List.of())) {
-            if (join.event >= from && join.event <= to && join.entersFilesOrProcesses()) {
-                found = join;
-            }
-        }
-        return found;
+        List<Join> list = joins.getOrDefault(pid, List.of());
+        int index = Sorted.lastUpTo(list, Join::event, to);
+        return index < 0 || list.get(index).event < from ? null : list.get(index);
     }
 
     /** The last of any process before an event. */
     @Nullable
     Join lastBefore(long event) {
-        int low = 0;
-        int high = all.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (all.get(middle).event < event) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low == 0 ? null : all.get(low - 1);
+        int index = Sorted.lastUpTo(all, Join::event, event - 1);
+        return index < 0 ? null : all.get(index);
     }
 }

@@ -23,6 +23,9 @@ final class NetworkFacts {
     private final Map<Long, List<Peer>> accepted = new HashMap<>();
     private final Map<Long, List<Peer>> connected = new HashMap<>();
     private final Map<Long, List<Peer>> inputs = new HashMap<>();
+    /** The first event of each connection, by process id and peer. */
+    private final Map<Long, Map<String, Peer>> origins = new HashMap<>();
+
     private int peers;
 
     void event(CapturedEvent event) {
@@ -47,6 +50,7 @@ final class NetworkFacts {
     private void add(Map<Long, List<Peer>> target, long pid, @Nullable Peer peer) {
         if (peer != null && ++peers <= MOST_PEERS) {
             target.computeIfAbsent(pid, key -> new ArrayList<>(1)).add(peer);
+            origins.computeIfAbsent(pid, key -> new HashMap<>(2)).putIfAbsent(peer.remote(), peer);
         }
     }
 
@@ -71,28 +75,12 @@ final class NetworkFacts {
     /** How a connection of a process with this id came about, or {@code null}. */
     @Nullable
     Peer origin(long pid, String remote) {
-        for (Map<Long, List<Peer>> seen : List.of(connected, accepted)) {
-            for (Peer peer : seen.getOrDefault(pid, List.of())) {
-                if (peer.remote().equals(remote)) {
-                    return peer;
-                }
-            }
-        }
-        return null;
+        return origins.getOrDefault(pid, Map.of()).get(remote);
     }
 
     private static @Nullable Peer last(Map<Long, List<Peer>> seen, long pid, long from, long to) {
         List<Peer> list = seen.getOrDefault(pid, List.of());
-        int low = 0;
-        int high = list.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (list.get(middle).event() <= to) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low == 0 || list.get(low - 1).event() < from ? null : list.get(low - 1);
+        int index = Sorted.lastUpTo(list, Peer::event, to);
+        return index < 0 || list.get(index).event() < from ? null : list.get(index);
     }
 }

@@ -1,5 +1,6 @@
 package io.scapula.analyzers.session;
 
+import io.scapula.history.CaptureHistory;
 import io.scapula.history.Process;
 import io.scapula.state.FdType;
 import io.scapula.state.FdVersion;
@@ -15,11 +16,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class NetworkShellEntries implements EntryRule {
     private final NetworkFacts network;
+    private final NetworkPipelines pipelines;
     /** The connection that a process and what it starts talk over. */
     private final Map<Process, Peer> talking = new HashMap<>();
 
-    NetworkShellEntries(NetworkFacts network) {
+    NetworkShellEntries(CaptureHistory history, NetworkFacts network) {
         this.network = network;
+        pipelines = new NetworkPipelines(history, network);
     }
 
     @Override
@@ -46,7 +49,9 @@ final class NetworkShellEntries implements EntryRule {
         session.interactive(true);
         session.remote(peer.remote());
         Peer origin = network.origin(start.process().pid(), peer.remote());
-        session.login((origin == null ? peer : origin).told(start.process().pid()));
+        boolean own = origin != null && origin.event() >= start.process().startEvent();
+        session.login(
+                (own && origin != null ? origin : peer).told(start.process().pid()));
         return session;
     }
 
@@ -67,7 +72,11 @@ final class NetworkShellEntries implements EntryRule {
             boolean shell = Shells.waitsForCommands(thread);
             return shell || (!input.accepted() && sameOutput(input, streams)) ? input : null;
         }
-        return Shells.waitsForCommands(thread) ? fedBy(start, streams) : null;
+        if (!Shells.waitsForCommands(thread)) {
+            return null;
+        }
+        Peer around = pipelines.peerOf(streams);
+        return around == null ? fedBy(start, streams) : around;
     }
 
     private static boolean sameOutput(Peer input, StandardStreams streams) {

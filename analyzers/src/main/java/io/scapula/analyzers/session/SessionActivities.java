@@ -70,16 +70,10 @@ final class SessionActivities {
 
     /** The user that the process had when it was made, or when it started the program before. */
     private static long uidBefore(Program program) {
-        long uid = program.process().startEvent() == program.eventNumber()
+        Process process = program.process();
+        return process.startEvent() == program.eventNumber()
                 ? program.before().uid()
-                : program.process().first().uid();
-        for (Program earlier : program.process().programs()) {
-            if (earlier.eventNumber() >= program.eventNumber()) {
-                break;
-            }
-            uid = earlier.thread().uid();
-        }
-        return uid;
+                : Lives.threadAt(process, program.eventNumber() - 1).uid();
     }
 
     private static String ending(Program program) {

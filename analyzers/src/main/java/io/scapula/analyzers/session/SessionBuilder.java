@@ -32,7 +32,7 @@ final class SessionBuilder {
         rules = List.of(
                 containers,
                 ssh,
-                new NetworkShellEntries(network),
+                new NetworkShellEntries(history, network),
                 new LoginEntries(),
                 new UserChangeEntries(),
                 new TerminalEntries());

