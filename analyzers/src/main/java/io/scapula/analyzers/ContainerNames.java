@@ -41,6 +41,12 @@ public final class ContainerNames {
         }
     }
 
+    /** A container's name, or its id if the name was not recorded. */
+    public String nameOf(String containerId) {
+        ContainerVersion container = byId.get(containerId);
+        return container == null || container.name().isEmpty() ? containerId : container.name();
+    }
+
     /** The text, or {@code null} if it is empty: not recorded. */
     public static @Nullable String orNull(String text) {
         return text.isEmpty() ? null : text;

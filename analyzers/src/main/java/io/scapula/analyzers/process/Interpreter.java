@@ -35,8 +35,10 @@ enum Interpreter {
 
     private static final String MULTI_CALL = "busybox";
 
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Set<String> names;
     private final String textOptions;
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Set<String> optionsWithValue;
 
     /**

@@ -59,9 +59,22 @@ final class ContainerEntries implements EntryRule {
             home.put(process, containerId);
         }
         Visit visit = visitOf(parent, process.startEvent());
+        if (visit == null) {
+            visit = ofSibling(process, parent);
+        }
         if (visit != null) {
             visits.put(process, visit);
         }
+    }
+
+    /** Runtimes clone what they execute as a child of their own parent, out of a process that entered the namespaces. */
+    private @Nullable Visit ofSibling(Process process, Process parent) {
+        NamespaceFacts.Join join = namespaces.lastBefore(process.startEvent());
+        Process joiner = join == null ? null : lives.at(join.pid(), join.event());
+        if (joiner == null || (joiner.hasEnded() && joiner.endEvent() <= process.startEvent())) {
+            return null;
+        }
+        return parent.equals(lives.parentOf(joiner)) ? visitOf(joiner, process.startEvent()) : null;
     }
 
     private @Nullable Visit visitOf(Process process, long event) {

@@ -24,17 +24,8 @@ final class Lives {
     @Nullable
     Process at(long pid, long event) {
         List<Process> lives = byPid.getOrDefault(pid, List.of());
-        int low = 0;
-        int high = lives.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (lives.get(middle).startEvent() <= event) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low == 0 ? null : lives.get(low - 1);
+        int index = Sorted.lastUpTo(lives, Process::startEvent, event);
+        return index < 0 ? null : lives.get(index);
     }
 
     /** The process that made it or, if that was not recorded, the one whose id its parent's was. */
@@ -50,13 +41,8 @@ final class Lives {
 
     /** The process as it was right after an event. */
     static ThreadVersion threadAt(Process process, long event) {
-        ThreadVersion thread = process.first();
-        for (Program program : process.programs()) {
-            if (program.eventNumber() > event) {
-                break;
-            }
-            thread = program.thread();
-        }
-        return thread;
+        List<Program> programs = process.programs();
+        int index = Sorted.lastUpTo(programs, Program::eventNumber, event);
+        return index < 0 ? process.first() : programs.get(index).thread();
     }
 }

@@ -7,6 +7,7 @@ import io.scapula.state.FdType;
 import io.scapula.state.FdVersion;
 import io.scapula.state.ThreadVersion;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,21 +28,27 @@ final class LoginFacts {
 
     /** Where it was said. Each place is told of every attempt, so the place with most tells how many there were. */
     private enum Place {
-        AUDIT,
-        LOG,
-        BAD_LOGINS
+        AUDIT("the kernel's audit"),
+        LOG("the log"),
+        BAD_LOGINS("the list of bad logins");
+
+        private final String words;
+
+        Place(String words) {
+            this.words = words;
+        }
     }
 
-    private record Message(long event, long pid, Place place, boolean failure) {}
+    private record Message(Activity activity, Place place, boolean failure) {}
 
     /**
      * What was said of the attempts on one connection.
      *
      * @param failed   how many failed
      * @param accepted whether one did not
-     * @param events   the events that tell
+     * @param messages what was said, in order
      */
-    record Attempts(int failed, boolean accepted, List<Long> events) {
+    record Attempts(int failed, boolean accepted, List<Activity> messages) {
         /**
          * In words; {@code null} if nothing is known.
          *
@@ -99,29 +106,35 @@ final class LoginFacts {
     }
 
     private void add(CapturedEvent event, ThreadVersion thread, Place place, boolean failure) {
-        if (++messages <= MOST_MESSAGES) {
-            byPid.computeIfAbsent(thread.pid(), key -> new ArrayList<>(1))
-                    .add(new Message(event.number(), thread.pid(), place, failure));
+        if (++messages > MOST_MESSAGES) {
+            return;
         }
+        String text = thread.comm() + " tells " + place.words + (failure ? ": refused" : ": accepted");
+        Activity activity =
+                new Activity(event.number(), event.timestampNanos(), thread.pid(), Activity.What.LOGIN, text);
+        byPid.computeIfAbsent(thread.pid(), key -> new ArrayList<>(1)).add(new Message(activity, place, failure));
     }
 
     /** What the process that serves a connection said while it ran. */
     Attempts of(Process server) {
         long end = server.hasEnded() ? server.endEvent() : Long.MAX_VALUE;
-        Map<Place, Integer> failures = new HashMap<>();
-        List<Long> events = new ArrayList<>();
+        Map<Place, Integer> failures = new EnumMap<>(Place.class);
+        List<Activity> told = new ArrayList<>();
         boolean accepted = false;
-        for (Message message : byPid.getOrDefault(server.pid(), List.of())) {
-            if (message.event >= server.startEvent() && message.event <= end) {
-                events.add(message.event);
-                accepted |= !message.failure;
-                if (message.failure) {
-                    failures.merge(message.place, 1, Integer::sum);
-                }
+        List<Message> said = byPid.getOrDefault(server.pid(), List.of());
+        int first = Sorted.lastUpTo(said, message -> message.activity.event(), server.startEvent() - 1) + 1;
+        for (Message message : said.subList(first, said.size())) {
+            if (message.activity.event() > end) {
+                break;
+            }
+            told.add(message.activity);
+            accepted |= !message.failure;
+            if (message.failure) {
+                failures.merge(message.place, 1, Integer::sum);
             }
         }
         int failed =
                 failures.values().stream().mapToInt(Integer::intValue).max().orElse(0);
-        return new Attempts(failed, accepted, events);
+        return new Attempts(failed, accepted, told);
     }
 }

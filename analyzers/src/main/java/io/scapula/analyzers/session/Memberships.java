@@ -18,14 +18,9 @@ final class Memberships {
     }
 
     Membership at(Process process, long event) {
-        Membership found = Membership.NONE;
-        for (Since since : byProcess.getOrDefault(process, List.of())) {
-            if (since.event > event) {
-                break;
-            }
-            found = since.membership;
-        }
-        return found;
+        List<Since> all = byProcess.getOrDefault(process, List.of());
+        int index = Sorted.lastUpTo(all, Since::event, event);
+        return index < 0 ? Membership.NONE : all.get(index).membership;
     }
 
     Membership lastOf(Process process) {

@@ -24,10 +24,11 @@ final class NamespaceFacts {
      * A process entered a namespace.
      *
      * @param event     number of the setns
+     * @param pid       id of the process
      * @param target    id of the process whose namespace it is
      * @param namespace {@code mnt}, {@code pid} and the like; empty for several at once
      */
-    record Join(long event, long target, String namespace) {
+    record Join(long event, long pid, long target, String namespace) {
         /** Whether it sees the other's files or processes from here on, not only its network or its name. */
         boolean entersFilesOrProcesses() {
             return namespace.isEmpty() || namespace.equals("mnt") || namespace.startsWith("pid");
@@ -35,26 +36,26 @@ final class NamespaceFacts {
     }
 
     private final Map<Long, List<Join>> joins = new HashMap<>();
-    private int count;
+    private final List<Join> all = new ArrayList<>();
 
     void event(CapturedEvent event) {
         EventContext context = event.context();
         ThreadVersion thread = context.thread();
         FdVersion fd = context.fd();
-        if (thread == null || fd == null || context.result() != 0 || count >= MOST_JOINS) {
+        if (thread == null || fd == null || context.result() != 0 || all.size() >= MOST_JOINS) {
             return;
         }
         Join join = null;
         if (fd.pid() > 0) {
-            join = new Join(event.number(), fd.pid(), "");
+            join = new Join(event.number(), thread.pid(), fd.pid(), "");
         } else {
             Matcher name = NAMESPACE_OF_PROCESS.matcher(fd.name());
             if (name.matches()) {
-                join = new Join(event.number(), Long.parseLong(name.group(1)), name.group(2));
+                join = new Join(event.number(), thread.pid(), Long.parseLong(name.group(1)), name.group(2));
             }
         }
-        if (join != null) {
-            count++;
+        if (join != null && join.entersFilesOrProcesses()) {
+            all.add(join);
             joins.computeIfAbsent(thread.pid(), key -> new ArrayList<>(1)).add(join);
         }
     }
@@ -62,12 +63,15 @@ final class NamespaceFacts {
     /** The last that a process with this id did between two events and that shows it files or processes. */
     @Nullable
     Join last(long pid, long from, long to) {
-        Join found = null;
-        for (Join join : joins.getOrDefault(pid, List.of())) {
-            if (join.event >= from && join.event <= to && join.entersFilesOrProcesses()) {
-                found = join;
-            }
-        }
-        return found;
+        List<Join> list = joins.getOrDefault(pid, List.of());
+        int index = Sorted.lastUpTo(list, Join::event, to);
+        return index < 0 || list.get(index).event < from ? null : list.get(index);
+    }
+
+    /** The last of any process before an event. */
+    @Nullable
+    Join lastBefore(long event) {
+        int index = Sorted.lastUpTo(all, Join::event, event - 1);
+        return index < 0 ? null : all.get(index);
     }
 }

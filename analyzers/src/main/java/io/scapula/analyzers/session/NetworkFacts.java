@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +23,9 @@ final class NetworkFacts {
     private final Map<Long, List<Peer>> accepted = new HashMap<>();
     private final Map<Long, List<Peer>> connected = new HashMap<>();
     private final Map<Long, List<Peer>> inputs = new HashMap<>();
+    /** The first event of each connection, by process id and peer. */
+    private final Map<Long, Map<String, Peer>> origins = new HashMap<>();
+
     private int peers;
 
     void event(CapturedEvent event) {
@@ -34,11 +36,12 @@ final class NetworkFacts {
             return;
         }
         switch (context.typeName()) {
-            case "accept", "accept4" -> add(accepted, thread.pid(), Peer.of(fd, event.number()));
-            case "connect" -> add(connected, thread.pid(), Peer.of(fd, event.number()));
+            case "accept", "accept4" ->
+                add(accepted, thread.pid(), Peer.of(fd, event.number(), event.timestampNanos()));
+            case "connect" -> add(connected, thread.pid(), Peer.of(fd, event.number(), event.timestampNanos()));
             default -> {
                 if (event.integer(NEW_FD, -1) == 0 && context.result() == 0) {
-                    add(inputs, thread.pid(), Peer.of(fd, event.number()));
+                    add(inputs, thread.pid(), Peer.of(fd, event.number(), event.timestampNanos()));
                 }
             }
         }
@@ -47,6 +50,7 @@ final class NetworkFacts {
     private void add(Map<Long, List<Peer>> target, long pid, @Nullable Peer peer) {
         if (peer != null && ++peers <= MOST_PEERS) {
             target.computeIfAbsent(pid, key -> new ArrayList<>(1)).add(peer);
+            origins.computeIfAbsent(pid, key -> new HashMap<>(2)).putIfAbsent(peer.remote(), peer);
         }
     }
 
@@ -68,30 +72,15 @@ final class NetworkFacts {
         return last(inputs, pid, from, to);
     }
 
-    /** The first event that showed this connection of a process with this id, 0 if none did. */
-    long firstEventOf(long pid, String remote) {
-        for (Map<Long, List<Peer>> seen : List.of(connected, accepted)) {
-            for (Peer peer : Objects.requireNonNullElse(seen.get(pid), List.<Peer>of())) {
-                if (peer.remote().equals(remote)) {
-                    return peer.event();
-                }
-            }
-        }
-        return 0;
+    /** How a connection of a process with this id came about, or {@code null}. */
+    @Nullable
+    Peer origin(long pid, String remote) {
+        return origins.getOrDefault(pid, Map.of()).get(remote);
     }
 
     private static @Nullable Peer last(Map<Long, List<Peer>> seen, long pid, long from, long to) {
         List<Peer> list = seen.getOrDefault(pid, List.of());
-        int low = 0;
-        int high = list.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (list.get(middle).event() <= to) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low == 0 || list.get(low - 1).event() < from ? null : list.get(low - 1);
+        int index = Sorted.lastUpTo(list, Peer::event, to);
+        return index < 0 || list.get(index).event() < from ? null : list.get(index);
     }
 }

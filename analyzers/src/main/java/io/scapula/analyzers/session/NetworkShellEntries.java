@@ -1,5 +1,6 @@
 package io.scapula.analyzers.session;
 
+import io.scapula.history.CaptureHistory;
 import io.scapula.history.Process;
 import io.scapula.state.FdType;
 import io.scapula.state.FdVersion;
@@ -15,11 +16,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class NetworkShellEntries implements EntryRule {
     private final NetworkFacts network;
+    private final NetworkPipelines pipelines;
     /** The connection that a process and what it starts talk over. */
     private final Map<Process, Peer> talking = new HashMap<>();
 
-    NetworkShellEntries(NetworkFacts network) {
+    NetworkShellEntries(CaptureHistory history, NetworkFacts network) {
         this.network = network;
+        pipelines = new NetworkPipelines(history, network);
     }
 
     @Override
@@ -28,6 +31,11 @@ final class NetworkShellEntries implements EntryRule {
         if (peer != null) {
             talking.put(process, peer);
         }
+    }
+
+    @Override
+    public void entersContainer(Process process) {
+        talking.remove(process);
     }
 
     @Override
@@ -40,8 +48,10 @@ final class NetworkShellEntries implements EntryRule {
         Session session = start.session(peer.accepted() ? SessionKind.BIND_SHELL : SessionKind.REVERSE_SHELL);
         session.interactive(true);
         session.remote(peer.remote());
-        session.cite(peer.event());
-        session.cite(network.firstEventOf(start.process().pid(), peer.remote()));
+        Peer origin = network.origin(start.process().pid(), peer.remote());
+        boolean own = origin != null && origin.event() >= start.process().startEvent();
+        session.login(
+                (own && origin != null ? origin : peer).told(start.process().pid()));
         return session;
     }
 
@@ -56,17 +66,21 @@ final class NetworkShellEntries implements EntryRule {
             return null;
         }
         StandardStreams streams = start.streams();
-        Peer input = Peer.of(streams.input(), start.event());
+        Peer input = Peer.of(streams.input(), start.event(), start.nanos());
         if (input != null) {
             // What a super-server starts has the same on its standard streams: only a shell is told by that alone.
             boolean shell = Shells.waitsForCommands(thread);
             return shell || (!input.accepted() && sameOutput(input, streams)) ? input : null;
         }
-        return Shells.waitsForCommands(thread) ? fedBy(start, streams) : null;
+        if (!Shells.waitsForCommands(thread)) {
+            return null;
+        }
+        Peer around = pipelines.peerOf(streams);
+        return around == null ? fedBy(start, streams) : around;
     }
 
     private static boolean sameOutput(Peer input, StandardStreams streams) {
-        Peer output = Peer.of(streams.output(), input.event());
+        Peer output = Peer.of(streams.output(), input.event(), input.nanos());
         return output != null && output.remote().equals(input.remote());
     }
 

@@ -13,6 +13,7 @@ public final class Session {
     private final SessionKind kind;
     private final Process server;
     private final List<Long> evidence = new ArrayList<>();
+    private final List<Activity> logins = new ArrayList<>();
     private long number;
     private @Nullable Session parent;
     private @Nullable Process leader;
@@ -152,6 +153,16 @@ public final class Session {
     /** Numbers of the events that show it, in order. */
     public List<Long> evidence() {
         return Collections.unmodifiableList(new ArrayList<>(new TreeSet<>(evidence)));
+    }
+
+    /** What led to it: the connection, attempts to prove who one is. */
+    List<Activity> logins() {
+        return logins;
+    }
+
+    void login(Activity activity) {
+        cite(activity.event());
+        logins.add(activity);
     }
 
     @Override

@@ -32,7 +32,7 @@ final class SessionBuilder {
         rules = List.of(
                 containers,
                 ssh,
-                new NetworkShellEntries(network),
+                new NetworkShellEntries(history, network),
                 new LoginEntries(),
                 new UserChangeEntries(),
                 new TerminalEntries());
@@ -86,6 +86,9 @@ final class SessionBuilder {
     /** Every rule is asked, since each follows the story; the first that knows decides. */
     private void ask(Start start) {
         boolean crosses = containers.crosses(start);
+        if (crosses) {
+            rules.forEach(rule -> rule.entersContainer(start.process()));
+        }
         Session entered = null;
         for (EntryRule rule : rules) {
             Session session = entered == null ? rule.enter(start) : null;

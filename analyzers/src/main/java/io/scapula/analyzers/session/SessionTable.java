@@ -1,23 +1,21 @@
 package io.scapula.analyzers.session;
 
 import io.scapula.analyzers.ContainerNames;
+import io.scapula.analyzers.session.Activity.What;
 import io.scapula.history.CaptureHistory;
 import io.scapula.history.Process;
-import io.scapula.history.Program;
 import io.scapula.state.ThreadVersion;
 import io.scapula.table.Absence;
 import io.scapula.table.Column;
 import io.scapula.table.ColumnType;
 import io.scapula.table.RowBuilder;
 import io.scapula.table.Table;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The table of all sessions. */
 final class SessionTable {
-    private static final List<Column> COLUMNS = List.of(
+    static final List<Column> COLUMNS = List.of(
             new Column("session", ColumnType.INTEGER, "its number"),
             new Column("kind", ColumnType.TEXT, "how it came about: ssh, exec, reverse_shell and so on"),
             new Column("user.name", ColumnType.TEXT, "effective user of its first program"),
@@ -39,6 +37,17 @@ final class SessionTable {
             new Column("terminal", ColumnType.TEXT, "name of its controlling terminal"),
             new Column("proc.pid", ColumnType.INTEGER, "process id of its leader"),
             new Column("proc.cmdline", ColumnType.TEXT, "command line of its leader's first program"),
+            new Column(
+                    "privilege_changes",
+                    ColumnType.INTEGER,
+                    "programs that began as another user than what started them"),
+            new Column(
+                    "files_changed",
+                    ColumnType.INTEGER,
+                    "changes of files: written, created, deleted, renamed, linked"),
+            new Column(
+                    "traces_removed", ColumnType.INTEGER, "of histories and logs, as far as programs and files tell"),
+            new Column("connections", ColumnType.INTEGER, "TCP connections that its programs made or tried to make"),
             new Column("duration_ns", ColumnType.DURATION, "from start to end"));
 
     private static final String[] SUMMARY = {
@@ -47,20 +56,15 @@ final class SessionTable {
 
     private final CaptureHistory history;
     private final Sessions sessions;
-    private final Map<Session, Long> commands = new HashMap<>();
+    private final SessionActivities activities;
 
-    SessionTable(CaptureHistory history, Sessions sessions) {
+    SessionTable(CaptureHistory history, Sessions sessions, SessionActivities activities) {
         this.history = history;
         this.sessions = sessions;
-        for (Program program : history.programs()) {
-            Session session = sessions.of(program);
-            if (session != null) {
-                commands.merge(session, 1L, Long::sum);
-            }
-        }
+        this.activities = activities;
     }
 
-    Table build() {
+    Table.Builder build() {
         Table.Builder table = Table.builder("sessions", COLUMNS).summary(SUMMARY);
         ContainerNames containers = new ContainerNames(history);
         for (Session session : sessions.all()) {
@@ -70,7 +74,11 @@ final class SessionTable {
             row.set("session", session.number())
                     .set("kind", session.kind().label())
                     .set("remote", session.remote() == null ? Absence.NOT_APPLICABLE : session.remote())
-                    .set("commands", commands.getOrDefault(session, 0L))
+                    .set("commands", activities.programs(session))
+                    .set("privilege_changes", activities.count(session, What.USER))
+                    .set("files_changed", activities.count(session, What.FILE))
+                    .set("traces_removed", activities.count(session, What.TRACE_REMOVED))
+                    .set("connections", activities.count(session, What.CONNECTION))
                     .set("parent", parent(session))
                     .set("interactive", session.isInteractive())
                     .set("authentication", session.authentication())
@@ -81,7 +89,7 @@ final class SessionTable {
                                     .toArray());
             when(row, session);
         }
-        return table.build();
+        return table;
     }
 
     private static Object parent(Session session) {

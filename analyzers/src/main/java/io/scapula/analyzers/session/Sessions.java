@@ -36,4 +36,11 @@ public final class Sessions {
     Session of(Process process, long event) {
         return memberships.at(process, event).session();
     }
+
+    /** The session that a process ran in at an event rather than served, or {@code null}. */
+    @Nullable
+    Session inside(Process process, long event) {
+        Membership membership = memberships.at(process, event);
+        return membership.inside() ? membership.session() : null;
+    }
 }

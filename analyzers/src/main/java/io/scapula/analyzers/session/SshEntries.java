@@ -54,6 +54,11 @@ final class SshEntries implements EntryRule {
         }
     }
 
+    @Override
+    public void entersContainer(Process process) {
+        connections.remove(process);
+    }
+
     /** A child of a server that listens serves a connection: the last one that was accepted. */
     private @Nullable Connection serving(Process process, Process listener) {
         Peer peer = network.lastAccepted(listener.pid(), listener.startEvent(), process.startEvent());
@@ -72,7 +77,7 @@ final class SshEntries implements EntryRule {
         ThreadVersion thread = start.thread();
         Connection connection = connections.get(start.process());
         if (LoginPrograms.isAny(thread)) {
-            Peer peer = Peer.of(start.streams().input(), start.event());
+            Peer peer = Peer.of(start.streams().input(), start.event(), start.nanos());
             if (connection == null && LoginPrograms.isSshServer(thread) && peer != null && peer.accepted()) {
                 connections.put(start.process(), opened(start.process(), peer));
             }
@@ -110,11 +115,11 @@ final class SshEntries implements EntryRule {
     private void tell(Session session, Connection connection) {
         if (connection.peer != null) {
             session.remote(connection.peer.remote());
-            session.cite(connection.peer.event());
+            session.login(connection.peer.told(connection.server.pid()));
         }
         LoginFacts.Attempts attempts = logins.of(connection.server);
         session.authentication(attempts.told(session.kind() == SessionKind.SSH && !session.beganBefore()));
-        attempts.events().forEach(session::cite);
+        attempts.messages().forEach(session::login);
     }
 
     /** Connections on which somebody tried to log in and did not. */

@@ -21,6 +21,11 @@ final class UserChangeEntries implements EntryRule {
     }
 
     @Override
+    public void entersContainer(Process process) {
+        changers.remove(process);
+    }
+
+    @Override
     public @Nullable Session enter(Start start) {
         ThreadVersion thread = start.thread();
         Process process = start.process();
