@@ -37,7 +37,9 @@ enum Interpreter {
 
     @SuppressWarnings("ImmutableEnumChecker")
     private final Set<String> names;
+
     private final String textOptions;
+
     @SuppressWarnings("ImmutableEnumChecker")
     private final Set<String> optionsWithValue;
 
