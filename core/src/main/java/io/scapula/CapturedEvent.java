@@ -7,6 +7,7 @@ import io.scapula.field.FieldValue;
 import io.scapula.field.Fields;
 import io.scapula.filter.Filter;
 import io.scapula.format.EventView;
+import io.scapula.format.event.EventType;
 import io.scapula.relation.FieldColumn;
 import io.scapula.state.NotInLineageException;
 import io.scapula.text.DisplayOptions;
@@ -46,6 +47,12 @@ public final class CapturedEvent {
     /** Number of the event, as {@code evt.num} counts. */
     public long number() {
         return context.event().number();
+    }
+
+    /** Name of its type, as {@link io.scapula.analysis.Analysis#eventTypes()} asks for it; empty for an unknown code. */
+    public String type() {
+        EventType type = context.recorded().type();
+        return type == null ? "" : type.name();
     }
 
     /** When it was recorded, nanoseconds since the epoch. */

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.TestFactory;
 class GoldenFilesTest {
     private static final Path GOLDEN = Reactor.directory("src/test/resources/golden");
     private static final String UPDATE = "scapula.golden.update";
-    private static final List<String> ANALYZERS = List.of("commands", "pods", "sessions");
+    private static final List<String> ANALYZERS = List.of("commands", "pods", "sessions", "typed");
 
     private static Path goldenFile(Path capture, String analyzer) {
         return GOLDEN.resolve(capture.getFileName() + "." + analyzer + ".jsonl");

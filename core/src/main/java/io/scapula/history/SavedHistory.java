@@ -49,8 +49,18 @@ public record SavedHistory(Map<Table, List<SavedRow>> tables) {
                             "lost");
                 case PROGRAMS ->
                     SavedRow.layout(
-                            "process", "event", "time", "before", "thread", "parent", "input", "output", "error",
-                            "ending", "end");
+                            "process",
+                            "event",
+                            "time",
+                            "before",
+                            "thread",
+                            "parent",
+                            "input",
+                            "output",
+                            "error",
+                            "ending",
+                            "end",
+                            "inferred");
                 case FAILED_STARTS -> SavedRow.layout("process", "event", "time", "thread", "error", "has_path");
                 case CONTAINERS -> SavedRow.layout("description", "first_event");
                 case CONTAINER_PARTS -> SavedRow.layout("container", "process", "event");

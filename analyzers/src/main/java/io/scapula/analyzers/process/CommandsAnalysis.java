@@ -6,8 +6,6 @@ import io.scapula.analysis.EventFilter;
 import io.scapula.analyzers.session.SessionFinder;
 import io.scapula.analyzers.terminal.TerminalRecording;
 import io.scapula.analyzers.terminal.TerminalWatcher;
-import io.scapula.format.EventView;
-import io.scapula.format.event.EventType;
 import io.scapula.history.CaptureHistory;
 import io.scapula.table.Table;
 import java.util.HashSet;
@@ -47,18 +45,14 @@ final class CommandsAnalysis implements Analysis {
 
     @Override
     public void event(CapturedEvent event) {
-        EventView unified = event.unified();
-        EventType type = unified == null ? null : unified.type();
-        if (type == null) {
-            return;
-        }
-        if (sessionTypes.contains(type.name())) {
+        String type = event.type();
+        if (sessionTypes.contains(type)) {
             sessions.event(event);
         }
-        if (terminalTypes.contains(type.name())) {
+        if (terminalTypes.contains(type)) {
             terminals.event(event);
         }
-        if (!filter.isEverything() && STARTS.contains(type.name()) && filter.matches(event)) {
+        if (!filter.isEverything() && STARTS.contains(type) && filter.matches(event)) {
             chosen.add(event.number());
         }
     }

@@ -61,7 +61,9 @@ final class SessionStory {
 
     /** A story without a line. */
     static Table.Builder empty() {
-        return Table.builder("sessions", COLUMNS).summary("time", "evt.num", "what", "text");
+        return Table.builder("sessions", COLUMNS)
+                .summary("time", "evt.num", "what", "text")
+                .prose("text");
     }
 
     Table.Builder build() {

@@ -1,8 +1,8 @@
 package io.scapula.analyzers.terminal;
 
 import io.scapula.CapturedEvent;
+import io.scapula.analysis.EventParameters;
 import io.scapula.event.EventContext;
-import io.scapula.format.EventView;
 import io.scapula.history.CaptureHistory;
 import io.scapula.state.FdType;
 import io.scapula.state.FdVersion;
@@ -41,7 +41,6 @@ public final class TerminalWatcher {
 
     private final Traffic.Budget budget = new Traffic.Budget(MOST_BYTES, MOST_CALLS);
     private final Traffic.Budget candidateBudget = new Traffic.Budget(MOST_CANDIDATE_BYTES, MOST_CANDIDATE_CALLS);
-    private final DataParameters parameters = new DataParameters();
     private final TerminalDescriptors descriptors = new TerminalDescriptors();
     private final Map<TerminalKey, Endpoint> terminals = new HashMap<>();
     private final Map<FdKey, Endpoint> masters = new HashMap<>();
@@ -58,14 +57,14 @@ public final class TerminalWatcher {
     /** Looks at an event; of other types than {@link #eventTypes()} nothing is taken. */
     public void event(CapturedEvent event) {
         EventContext context = event.context();
-        EventView view = event.unified();
+        EventParameters view = EventParameters.of(event);
         ThreadVersion thread = context.thread();
         if (view == null || thread == null) {
             return;
         }
         switch (context.typeName()) {
             case "setsid" -> descriptors.leftTerminal(thread);
-            case "dup", "dup2", "dup3" -> copy(context, view, thread);
+            case "dup", "dup2", "dup3" -> copy(event, view, thread);
             case "open", "openat", "openat2", "close" -> {
                 if (context.result() >= 0 && context.fdNumber() >= 0) {
                     descriptors.replaced(context, thread, context.fdNumber());
@@ -73,30 +72,32 @@ public final class TerminalWatcher {
             }
             default -> {
                 if (context.fdNumber() >= 0) {
-                    use(context, view, thread);
+                    use(event, view, thread);
                 }
             }
         }
     }
 
-    private void copy(EventContext context, EventView view, ThreadVersion thread) {
-        long from = view.integer(parameters.index(view, "oldfd"), -1);
+    private void copy(CapturedEvent event, EventParameters parameters, ThreadVersion thread) {
+        EventContext context = event.context();
+        long from = parameters.integer("oldfd", -1);
         if (context.result() >= 0 && from >= 0 && from != context.result()) {
             descriptors.copied(context, thread, from, context.result());
         }
     }
 
-    private void use(EventContext context, EventView view, ThreadVersion thread) {
-        switch (context.typeName()) {
-            case "ioctl" -> request(context, view, thread);
-            case "read", "readv" -> transfer(context, view, thread, true);
-            case "write", "writev" -> transfer(context, view, thread, false);
+    private void use(CapturedEvent event, EventParameters parameters, ThreadVersion thread) {
+        switch (event.context().typeName()) {
+            case "ioctl" -> request(event, parameters, thread);
+            case "read", "readv" -> transfer(event, parameters, thread, true);
+            case "write", "writev" -> transfer(event, parameters, thread, false);
             default -> {}
         }
     }
 
-    private void request(EventContext context, EventView view, ThreadVersion thread) {
-        long request = view.integer(parameters.index(view, "request"), 0);
+    private void request(CapturedEvent event, EventParameters parameters, ThreadVersion thread) {
+        EventContext context = event.context();
+        long request = parameters.integer("request", 0);
         if (context.result() < 0 || !TerminalRequests.isAny(request)) {
             return;
         }
@@ -109,15 +110,16 @@ public final class TerminalWatcher {
             Endpoint terminal = terminal(context, thread, true);
             if (terminal != null) {
                 terminal.modeChanges.add(new ModeChange(
-                        view.timestampNanos(),
-                        view.number(),
+                        event.timestampNanos(),
+                        event.number(),
                         thread.pid(),
                         thread.args().contains("-echo")));
             }
         }
     }
 
-    private void transfer(EventContext context, EventView view, ThreadVersion thread, boolean reads) {
+    private void transfer(CapturedEvent event, EventParameters parameters, ThreadVersion thread, boolean reads) {
+        EventContext context = event.context();
         long length = context.result();
         if (length < 0 || length == 0 && !reads) {
             return;
@@ -126,12 +128,11 @@ public final class TerminalWatcher {
         if (endpoint == null) {
             return;
         }
-        int data = parameters.index(view, "data");
-        byte[] bytes = length == 0 || data < 0 ? new byte[0] : view.bytes(data);
+        byte[] bytes = length == 0 ? new byte[0] : parameters.bytes("data");
         TerminalData moved =
-                new TerminalData(view.timestampNanos(), view.number(), thread.pid(), thread.comm(), bytes, length);
+                new TerminalData(event.timestampNanos(), event.number(), thread.pid(), thread.comm(), bytes, length);
         (reads ? endpoint.read : endpoint.written).add(moved);
-        endpoint.usedBy(thread.pid(), view.number());
+        endpoint.usedBy(thread.pid(), event.number());
     }
 
     private @Nullable Endpoint endpoint(EventContext context, ThreadVersion thread, boolean reads) {
