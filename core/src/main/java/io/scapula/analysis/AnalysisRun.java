@@ -91,7 +91,7 @@ public final class AnalysisRun {
     }
 
     private static Outcome outcome(Running running, CaptureHistory history) {
-        String missing = running.analyzer.requirements().missingFrom(history.statistics());
+        String missing = running.analyzer.requirements().missingFrom(history);
         if (missing != null) {
             return new Outcome.NotApplicable(missing);
         }

@@ -1,6 +1,5 @@
 package io.scapula.analysis;
 
-import io.scapula.format.ReadStatistics;
 import io.scapula.history.CaptureHistory;
 import java.util.List;
 import java.util.Set;
@@ -36,10 +35,8 @@ public record Requirements(Set<String> eventTypes, Set<Metadata> optional) {
 
     /** Why the capture does not do, as a clause, or {@code null} if it does. */
     @Nullable
-    String missingFrom(ReadStatistics statistics) {
-        boolean met = eventTypes.isEmpty()
-                || statistics.eventsByType().keySet().stream().anyMatch(type -> eventTypes.contains(type.name()));
-        return met
+    String missingFrom(CaptureHistory history) {
+        return eventTypes.isEmpty() || history.holdsAnyOf(eventTypes)
                 ? null
                 : "the capture holds no "
                         + new TreeSet<>(eventTypes).stream().collect(Collectors.joining(" or "))

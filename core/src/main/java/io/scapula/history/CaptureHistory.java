@@ -6,6 +6,7 @@ import io.scapula.format.block.MachineInfo;
 import io.scapula.format.block.SectionHeader;
 import io.scapula.state.UserTable;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,6 +89,11 @@ public final class CaptureHistory {
     /** What the reader met. */
     public ReadStatistics statistics() {
         return statistics;
+    }
+
+    /** Whether the capture holds an event of one of these types, as {@code evt.type} names them. */
+    public boolean holdsAnyOf(Set<String> eventTypes) {
+        return statistics.eventsByType().keySet().stream().anyMatch(type -> eventTypes.contains(type.name()));
     }
 
     /** What was wrong with the capture. */

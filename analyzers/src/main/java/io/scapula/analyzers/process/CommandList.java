@@ -2,12 +2,15 @@ package io.scapula.analyzers.process;
 
 import io.scapula.history.Program;
 import io.scapula.table.Table;
+import java.util.Set;
 
 /** One row a program, in the order in which they started. */
 final class CommandList implements CommandView {
     private static final String[] SUMMARY = {
         "time", "container.name", "user.name", "proc.pid", "exit_code", "duration_ns", "proc.cmdline"
     };
+
+    private static final Set<String> STARTS = Set.of("execve", "execveat");
 
     @Override
     public Table show(ProgramContext programs) {
@@ -18,14 +21,9 @@ final class CommandList implements CommandView {
                 rows.fill(table.row(), program);
             }
         }
-        if (!holdsStarts(programs)) {
+        if (!programs.history().holdsAnyOf(STARTS)) {
             table.note("The capture holds no execve event; the programs here are those that other events tell of.");
         }
         return table.build();
-    }
-
-    private static boolean holdsStarts(ProgramContext programs) {
-        return programs.history().statistics().eventsByType().keySet().stream()
-                .anyMatch(type -> type.name().equals("execve") || type.name().equals("execveat"));
     }
 }
