@@ -76,6 +76,9 @@ final class PendingEnters {
     }
 
     void clear() {
+        if (size == 0) {
+            return;
+        }
         for (int index = 0; index < entries.length; index++) {
             PendingEnter entry = entries[index];
             if (entry != null) {

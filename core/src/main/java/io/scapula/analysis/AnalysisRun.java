@@ -66,7 +66,7 @@ public final class AnalysisRun {
 
     /** Shows an event to those that ask for its type. */
     public void event(CapturedEvent event) {
-        if (event.unified() == null) {
+        if (!event.context().isInCurrentSchema()) {
             return;
         }
         int code = event.context().recorded().typeCode();

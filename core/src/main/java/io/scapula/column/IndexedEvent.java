@@ -148,6 +148,11 @@ public final class IndexedEvent implements EventContext {
     }
 
     @Override
+    public boolean isInCurrentSchema() {
+        return !has(EventColumns.NOT_IN_SCHEMA);
+    }
+
+    @Override
     public String typeName() {
         return index.kind(columns.kind(row)).name();
     }

@@ -26,6 +26,11 @@ public interface EventContext {
     @Nullable
     EventView unified();
 
+    /** Whether the current schema has the event: whether {@link #unified()} is there, which it may take time to make. */
+    default boolean isInCurrentSchema() {
+        return unified() != null;
+    }
+
     /** What {@code evt.type} shows. */
     String typeName();
 
