@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class Switchboard {
     private record Match(Endpoint terminal, Endpoint other, boolean input, Correspondence how) {}
 
+    /** Calls that are compared at most: thousands of terminals are hundreds of millions of pairs of calls. */
+    private static final long MOST_COMPARED_CALLS = 1L << 26;
+
     private final List<Endpoint> terminals;
     private final List<Endpoint> masters;
     private final List<Endpoint> unknown;
@@ -21,6 +24,7 @@ final class Switchboard {
     private final Map<Endpoint, Endpoint> inputs = new HashMap<>();
     private final Map<Endpoint, Endpoint> outputs = new HashMap<>();
     private final Set<Endpoint> connected = new HashSet<>();
+    private long comparedCalls;
 
     Switchboard(List<Endpoint> terminals, List<Endpoint> masters, List<Endpoint> unknown, List<Endpoint> streams) {
         this.terminals = terminals;
@@ -100,16 +104,22 @@ final class Switchboard {
         }
     }
 
-    private static void match(
+    /** Whether there were too many ends to compare each with each. */
+    boolean gaveUp() {
+        return comparedCalls > MOST_COMPARED_CALLS;
+    }
+
+    private void match(
             List<Match> matches,
             Endpoint terminal,
             Endpoint other,
             boolean input,
             List<TerminalData> sent,
             List<TerminalData> received) {
-        if (sent.isEmpty() || received.isEmpty()) {
+        if (gaveUp() || sent.isEmpty() || received.isEmpty()) {
             return;
         }
+        comparedCalls += (long) sent.size() + received.size();
         Correspondence how = Correspondence.of(sent, received);
         if (how != null) {
             matches.add(new Match(terminal, other, input, how));

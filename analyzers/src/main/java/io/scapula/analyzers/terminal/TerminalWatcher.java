@@ -39,6 +39,7 @@ public final class TerminalWatcher {
 
     private record FdKey(long pid, long fd, String name) {}
 
+    private boolean tooManyEnds;
     private final Traffic.Budget budget = new Traffic.Budget(MOST_BYTES, MOST_CALLS);
     private final Traffic.Budget candidateBudget = new Traffic.Budget(MOST_CANDIDATE_BYTES, MOST_CANDIDATE_CALLS);
     private final TerminalDescriptors descriptors = new TerminalDescriptors();
@@ -211,14 +212,17 @@ public final class TerminalWatcher {
         return known;
     }
 
-    /** Whether some of what went over terminals was dropped, because there was more than is kept. */
+    /** Whether some of what went over terminals was dropped or not compared, because there was more than is kept. */
     public boolean limitReached() {
-        return budget.isExhausted() || candidateBudget.isExhausted();
+        return tooManyEnds || budget.isExhausted() || candidateBudget.isExhausted();
     }
 
     /** The terminals that were used, in order of their first event; to be called once, after the last event. */
     public List<TerminalRecording> finish(CaptureHistory history) {
-        return new Switchboard(allTerminals, allMasters, List.copyOf(unknown.values()), List.copyOf(streams.values()))
-                .recordings(history);
+        Switchboard switchboard =
+                new Switchboard(allTerminals, allMasters, List.copyOf(unknown.values()), List.copyOf(streams.values()));
+        List<TerminalRecording> recordings = switchboard.recordings(history);
+        tooManyEnds = switchboard.gaveUp();
+        return recordings;
     }
 }
