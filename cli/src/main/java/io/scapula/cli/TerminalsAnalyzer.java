@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the terminals of a capture and the sessions that used them. Asked once; keeps what it found. */
@@ -69,7 +70,7 @@ final class TerminalsAnalyzer implements Analyzer {
             @Override
             public void event(CapturedEvent event) {
                 watcher.event(event);
-                if (finder.eventTypes().contains(event.context().typeName())) {
+                if (finder.eventTypes().contains(event.type())) {
                     finder.event(event);
                 }
             }
@@ -120,13 +121,23 @@ final class TerminalsAnalyzer implements Analyzer {
         return number >= 1 && number <= recordings.size() ? recordings.get((int) number - 1) : null;
     }
 
-    /** The terminal that a session's processes used, the one with the most traffic if there are several. */
+    /**
+     * The terminal that is listed with a session, or else one that its processes used, as those of sudo use the terminal of
+     * the session that they are in; the one with the most traffic if there are several.
+     */
     @Nullable
     TerminalRecording ofSession(long number) {
+        CaptureHistory found = history;
+        TerminalRecording own =
+                found == null ? null : busiest(recording -> Long.valueOf(number).equals(sessionOf(found, recording)));
+        return own != null ? own : busiest(recording -> isUsedIn(number, recording));
+    }
+
+    private @Nullable TerminalRecording busiest(Predicate<TerminalRecording> test) {
         TerminalRecording busiest = null;
         for (TerminalRecording recording : recordings) {
             boolean isLarger = busiest == null || traffic(recording) > traffic(busiest);
-            if (isLarger && isUsedIn(number, recording)) {
+            if (isLarger && test.test(recording)) {
                 busiest = recording;
             }
         }
