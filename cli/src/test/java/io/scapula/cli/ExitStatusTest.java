@@ -156,8 +156,8 @@ class ExitStatusTest {
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.errLines())
                 .containsExactly(
-                        "scapula: there is no command 'frobnicate'; the commands are info, events, sql, index, analyzers,"
-                                + " fields, commands, failing, pods",
+                        "scapula: there is no command 'frobnicate'; the commands are info, events, sql, index, replay,"
+                                + " analyzers, fields, commands, failing, pods, sessions, typed",
                         "scapula: try 'scapula --help'");
     }
 
@@ -250,7 +250,8 @@ class ExitStatusTest {
         assertThat(run.out()).isEmpty();
         assertThat(run.errLines())
                 .containsExactly("scapula: " + still
-                        + ": commands is not applicable: the capture holds no execve or execveat event");
+                        + ": commands is not applicable: the capture holds no clone or clone3 or execve or execveat or fork"
+                        + " or vfork event");
     }
 
     @Test

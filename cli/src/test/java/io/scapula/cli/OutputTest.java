@@ -49,16 +49,7 @@ class OutputTest {
 
         assertThat(header.split(" +"))
                 .containsExactly(
-                        "time",
-                        "container.name",
-                        "user.name",
-                        "proc.pid",
-                        "proc.pname",
-                        "ended",
-                        "exit_code",
-                        "signal",
-                        "duration_ns",
-                        "proc.cmdline");
+                        "time", "container.name", "user.name", "proc.pid", "exit_code", "duration_ns", "proc.cmdline");
     }
 
     @Test
