@@ -17,7 +17,12 @@ record Correspondence(double share, long delayNanos) {
 
     private static final long LATEST_NANOS = 2_000_000_000L;
     private static final int COMPARED_BYTES = 16;
-    private static final int MOST_CALLS = 20_000;
+    /** Calls that are looked at; what agrees for so long agrees. */
+    private static final int MOST_CALLS = 5_000;
+    /** After so many, what hardly agrees is given up. */
+    private static final int CALLS_TO_GIVE_UP = 256;
+    /** Bytes to look through for one call: times of a capture can be made up, and then tell nothing. */
+    private static final int MOST_SEARCHED = 1 << 14;
 
     boolean isCloserThan(Correspondence other) {
         return share > other.share || share >= other.share && delayNanos < other.delayNanos;
@@ -41,6 +46,8 @@ record Correspondence(double share, long delayNanos) {
                 found++;
                 bytes += beginning.length;
                 delays += arrived - data.timeNanos();
+            } else if (compared >= CALLS_TO_GIVE_UP && found < ENOUGH / 2 * compared) {
+                return null;
             }
         }
         if (bytes < FEWEST_BYTES || found < ENOUGH * compared) {
@@ -91,7 +98,8 @@ record Correspondence(double share, long delayNanos) {
             while (position < end && nanos[position] < from) {
                 position++;
             }
-            for (int start = position; start + wanted.length <= end && nanos[start] <= to; start++) {
+            int last = (int) Math.min((long) position + MOST_SEARCHED, (long) end - wanted.length);
+            for (int start = position; start <= last && nanos[start] <= to; start++) {
                 if (matches(wanted, start)) {
                     position = start + wanted.length;
                     return nanos[start];
