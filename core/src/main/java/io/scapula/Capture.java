@@ -6,18 +6,12 @@ import io.scapula.analysis.Analyzer;
 import io.scapula.analysis.Analyzers;
 import io.scapula.analysis.Outcome;
 import io.scapula.arrow.ArrowVectors;
-import io.scapula.column.CaptureIndex;
 import io.scapula.column.IndexBuilder;
-import io.scapula.column.SavedIndex;
 import io.scapula.event.EventReplay;
 import io.scapula.field.Fields;
 import io.scapula.format.CaptureReader;
 import io.scapula.format.CaptureWarning;
 import io.scapula.format.Compression;
-import io.scapula.format.EventStore;
-import io.scapula.format.FileFingerprint;
-import io.scapula.format.OffHeapMemory;
-import io.scapula.format.ReadLimits;
 import io.scapula.format.event.EventTypeSet;
 import io.scapula.history.CaptureHistory;
 import io.scapula.history.HistoryRecorder;
@@ -28,7 +22,6 @@ import io.scapula.text.DisplayOptions;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,22 +50,13 @@ import org.jspecify.annotations.Nullable;
 public final class Capture implements Closeable {
     private static final int EVENTS_PER_UPDATE = 1 << 14;
 
-    private final String name;
-    private final @Nullable Path path;
-    private final CaptureReader reader;
-    private final CaptureOptions options;
-    private @Nullable CaptureHistory history;
-    private @Nullable IndexedCapture indexed;
-    private volatile @Nullable String whyMade;
-    private long modifiedWhenIndexed;
-    private boolean readerUsed;
-    private boolean closed;
+    private final CaptureSource source;
+    private final IndexKeeper index;
+    private volatile @Nullable CaptureHistory history;
 
-    private Capture(String name, @Nullable Path path, CaptureReader reader, CaptureOptions options) {
-        this.name = name;
-        this.path = path;
-        this.reader = reader;
-        this.options = options;
+    private Capture(CaptureSource source) {
+        this.source = source;
+        this.index = new IndexKeeper(source);
     }
 
     /**
@@ -87,7 +71,8 @@ public final class Capture implements Closeable {
 
     /** Opens a file, as {@link #open(Path)} does. */
     public static Capture open(Path path, CaptureOptions options) throws IOException {
-        return new Capture(path.toString(), path, CaptureReader.open(path, options.reading()), options);
+        return new Capture(
+                new CaptureSource(path.toString(), path, CaptureReader.open(path, options.reading()), options));
     }
 
     /**
@@ -96,21 +81,21 @@ public final class Capture implements Closeable {
      * @param name what to call it in messages
      */
     public static Capture open(InputStream stream, String name, CaptureOptions options) throws IOException {
-        return new Capture(name, null, CaptureReader.open(stream, name, options.reading()), options);
+        return new Capture(new CaptureSource(name, null, CaptureReader.open(stream, name, options.reading()), options));
     }
 
     /** The path, or the name given for a stream. */
     public String name() {
-        return name;
+        return source.name();
     }
 
     public Compression compression() {
-        return reader.compression();
+        return source.first().compression();
     }
 
     /** Size of the file as it is stored, or -1 for a stream. */
     public long storedBytes() {
-        return reader.storedBytes();
+        return source.first().storedBytes();
     }
 
     /** What a replay of the whole capture finds; the first call replays, unless the capture is indexed. */
@@ -130,23 +115,9 @@ public final class Capture implements Closeable {
         return Objects.requireNonNull(history);
     }
 
-    /** A reader before the first event; a file can be opened once more, a stream cannot. */
-    private CaptureReader use() throws IOException {
-        Path file = path;
-        if (!readerUsed) {
-            readerUsed = true;
-            return reader;
-        }
-        if (file == null) {
-            throw new IllegalStateException(
-                    name + " is a stream and has been read; store it in a file to ask a second question");
-        }
-        return CaptureReader.open(file, options.reading());
-    }
-
     /** Every event, see {@link #events(String)}. */
     public Events events() {
-        return new Events(this::use, replayOptions(), null);
+        return new Events(source::open, source.replayOptions(), null);
     }
 
     /**
@@ -157,12 +128,12 @@ public final class Capture implements Closeable {
      * @throws io.scapula.filter.FilterException if it makes no sense; the message names the place
      */
     public Events events(String filter) {
-        return new Events(this::use, replayOptions(), filter);
+        return new Events(source::open, source.replayOptions(), filter);
     }
 
     /** A question about every event, see {@link #query(String)}. */
     public Query query() throws IOException {
-        return new Query(indexed((bytes, total) -> {}), null);
+        return new Query(index.get(), null);
     }
 
     /**
@@ -174,12 +145,12 @@ public final class Capture implements Closeable {
      * @throws IllegalStateException             if the capture is closed
      */
     public Query query(String filter) throws IOException {
-        return new Query(indexed((bytes, total) -> {}), filter);
+        return new Query(index.get(), filter);
     }
 
     /** A question as {@link #query(String)}, whose fields are read as they are to be displayed. */
     public Query query(String filter, Fields fields) throws IOException {
-        return new Query(indexed((bytes, total) -> {}), filter, fields);
+        return new Query(index.get(), filter, fields);
     }
 
     /**
@@ -187,10 +158,8 @@ public final class Capture implements Closeable {
      *
      * @return whether queries are answered from one; {@link #whyIndexWasMade} tells why not
      */
-    public synchronized boolean useSavedIndex() {
-        if (!closed && indexed == null) {
-            indexed = savedIndex();
-        }
+    public boolean useSavedIndex() {
+        index.useSaved();
         return isIndexFromFile();
     }
 
@@ -202,28 +171,7 @@ public final class Capture implements Closeable {
      *                 it, after which nothing is kept
      */
     public void index(IndexBuilder.Progress progress) throws IOException {
-        indexed(progress);
-    }
-
-    private synchronized IndexedCapture indexed(IndexBuilder.Progress progress) throws IOException {
-        if (closed) {
-            throw new IllegalStateException("the capture is closed");
-        }
-        IndexedCapture known = indexed == null ? savedIndex() : indexed;
-        indexed = known;
-        if (known != null) {
-            try {
-                known.index().check();
-                return known;
-            } catch (IOException e) {
-                whyMade = String.valueOf(e.getMessage());
-                indexed = null;
-                known.close();
-            }
-        }
-        known = buildIndex(progress);
-        indexed = known;
-        return known;
+        index.get(progress);
     }
 
     /**
@@ -239,24 +187,7 @@ public final class Capture implements Closeable {
 
     /** Saves the index, as {@link #saveIndex()} does; {@code progress} as for {@link #index}. */
     public Path saveIndex(IndexBuilder.Progress progress) throws IOException {
-        Path file = path;
-        Path folder = file == null ? null : options.place().of(file);
-        if (file == null || folder == null) {
-            throw new IllegalStateException("the index of " + name + " has no place: "
-                    + (file == null ? "a stream is gone once it has been read" : "the options name none"));
-        }
-        IndexedCapture made = indexed(progress);
-        if (made.index().isSaved()) {
-            return folder;
-        }
-        FileFingerprint content = FileFingerprint.of(file, read -> {});
-        if (content.modifiedNanos() != modifiedWhenIndexed) {
-            throw new IOException(name + " was changed after it was indexed; open it again");
-        }
-        return made.use(() -> {
-            SavedIndex.write(made.index(), folder, content, program());
-            return folder;
-        });
+        return index.save(progress);
     }
 
     /**
@@ -271,13 +202,13 @@ public final class Capture implements Closeable {
 
     /** All tables, as {@link #relations()}; {@code progress} as for {@link #index}. */
     public List<Relation> relations(IndexBuilder.Progress progress) throws IOException {
-        IndexedCapture known = indexed(progress);
+        IndexedCapture known = index.get(progress);
         return known.use(() -> {
             List<Relation> relations = new ArrayList<>();
             relations.add(new EventsRelation(known));
             relations.add(ThreadsRelation.of(known));
             relations.add(FdsRelation.of(known));
-            new SharedTables(known.index(), name, storedBytes())
+            new SharedTables(known.index(), name(), storedBytes())
                     .all()
                     .forEach(table -> relations.add(new TableRelation(table)));
             for (Analyzer analyzer : Analyzers.load().all()) {
@@ -306,85 +237,30 @@ public final class Capture implements Closeable {
      * @see ArrowVectors for vectors of queries and tables
      */
     public ArrowReader eventVectors(BufferAllocator allocator) throws IOException {
-        IndexedCapture known = indexed((bytes, total) -> {});
+        IndexedCapture known = index.get();
         return ArrowVectors.shared(known.index().eventBatches(), known.hold(), allocator);
     }
 
     /** What was wrong with the capture when it was {@linkplain #index indexed}, which is done now if it has not been. */
     public List<CaptureWarning> indexWarnings() throws IOException {
-        return indexed((bytes, total) -> {}).index().warnings();
+        return index.get().index().warnings();
     }
 
     /** Whether the capture held more threads, descriptors or containers than the limits allow; some are missing then. */
     public boolean isIndexIncomplete() throws IOException {
-        return indexed((bytes, total) -> {}).index().limitReached();
+        return index.get().index().limitReached();
     }
 
     /** Whether the questions asked so far were answered from an index that had been saved. */
-    public synchronized boolean isIndexFromFile() {
-        return indexed != null && indexed.index().isSaved();
+    public boolean isIndexFromFile() {
+        return index.isFromFile();
     }
 
     /**
      * Why a saved index was not used by {@link #query} or {@link #index}; empty if it was, or if there was none.
      */
     public Optional<String> whyIndexWasMade() {
-        return Optional.ofNullable(whyMade);
-    }
-
-    /** Only the same program with the same limits comes to the same index. */
-    private String program() {
-        String version = Capture.class.getPackage().getImplementationVersion();
-        return "scapula " + (version == null ? "(not packaged)" : version) + ", "
-                + options.reading().limits() + ", " + options.limits();
-    }
-
-    private @Nullable IndexedCapture savedIndex() {
-        Path file = path;
-        Path folder = file == null ? null : options.place().of(file);
-        if (file != null && folder != null && SavedIndex.exists(folder)) {
-            try {
-                CaptureIndex saved = SavedIndex.open(
-                        folder, file, program(), newMemory(), options.reading().limits());
-                return indexed(saved);
-            } catch (IOException e) {
-                whyMade = String.valueOf(e.getMessage());
-            }
-        }
-        return null;
-    }
-
-    private OffHeapMemory newMemory() {
-        return new OffHeapMemory(
-                options.memory().budgetBytes(), options.memory().directory());
-    }
-
-    private IndexedCapture indexed(CaptureIndex index) {
-        return new IndexedCapture(index, this::use, replayOptions(), new Fields(DisplayOptions.DEFAULT));
-    }
-
-    private IndexedCapture buildIndex(IndexBuilder.Progress progress) throws IOException {
-        ReadLimits limits = options.reading().limits();
-        OffHeapMemory memory = newMemory();
-        CaptureReader once = use();
-        Path file = path;
-        modifiedWhenIndexed = file == null ? 0 : FileFingerprint.modifiedNanos(file);
-        try {
-            EventStore store = file != null
-                            && once.compression() == Compression.NONE
-                            && Files.isRegularFile(file)
-                            && limits.maxBlockBytes() <= EventStore.MOST_BLOCK_BYTES
-                    ? EventStore.ofFile(file, memory, limits)
-                    : EventStore.inMemory(memory);
-            CaptureIndex index = IndexBuilder.build(once, store, memory, limits, options.limits(), progress);
-            return indexed(index);
-        } finally {
-            once.close();
-        }
-    }
-
-    private EventReplay.Options replayOptions() {
-        return new EventReplay.Options(false, options.reading().limits(), options.limits());
+        return Optional.ofNullable(index.whyMade());
     }
 
     /**
@@ -440,7 +316,7 @@ public final class Capture implements Closeable {
      */
     public List<Outcome> analyze(List<AnalysisRequest> requests, CaptureHistory.Progress progress) throws IOException {
         AnalysisRun run = AnalysisRun.begin(requests);
-        IndexedCapture known = alreadyIndexed();
+        IndexedCapture known = index.ifThere();
         CaptureHistory found = history;
         if (known == null) {
             found = found == null || !run.eventTypes().isEmpty() ? replay(run, progress) : found;
@@ -452,28 +328,24 @@ public final class Capture implements Closeable {
         return run.finish(found);
     }
 
-    /** The index if there is one. */
-    private synchronized @Nullable IndexedCapture alreadyIndexed() throws IOException {
-        return indexed == null ? null : indexed((bytes, total) -> {});
-    }
-
     private CaptureHistory replay(AnalysisRun run, CaptureHistory.Progress progress) throws IOException {
-        HistoryRecorder recorder = new HistoryRecorder(options.limits().maxHistoryRecords());
+        HistoryRecorder recorder = new HistoryRecorder(source.options().limits().maxHistoryRecords());
         EventTypeSet wanted = run.eventTypes();
-        CaptureReader once = use();
-        EventReplay replay = EventReplay.open(once, replayOptions(), recorder);
-        CapturedEvent event = new CapturedEvent(replay.event(), new Fields(DisplayOptions.DEFAULT));
-        int untilUpdate = EVENTS_PER_UPDATE;
-        while (replay.advance()) {
-            if (wanted.contains(replay.event().recorded().typeCode())) {
-                run.event(event);
+        try (CaptureReader reader = source.open();
+                EventReplay replay = EventReplay.open(reader, source.replayOptions(), recorder)) {
+            CapturedEvent event = new CapturedEvent(replay.event(), new Fields(DisplayOptions.DEFAULT));
+            int untilUpdate = EVENTS_PER_UPDATE;
+            while (replay.advance()) {
+                if (wanted.contains(replay.event().recorded().typeCode())) {
+                    run.event(event);
+                }
+                if (--untilUpdate == 0) {
+                    untilUpdate = EVENTS_PER_UPDATE;
+                    progress.update(reader.storedBytesRead(), reader.storedBytes());
+                }
             }
-            if (--untilUpdate == 0) {
-                untilUpdate = EVENTS_PER_UPDATE;
-                progress.update(once.storedBytesRead(), once.storedBytes());
-            }
+            return recorder.finish(reader, replay.state());
         }
-        return recorder.finish(once, replay.state());
     }
 
     /**
@@ -483,21 +355,11 @@ public final class Capture implements Closeable {
      */
     @Override
     public void close() throws IOException {
-        IndexedCapture known;
-        synchronized (this) {
-            if (indexed != null) {
-                indexed.requireNotInUse();
-            }
-            closed = true;
-            known = indexed;
-            indexed = null;
-        }
+        index.requireNotInUse();
         try {
-            if (known != null) {
-                known.close();
-            }
+            index.close();
         } finally {
-            reader.close();
+            source.close();
         }
     }
 }
