@@ -1,6 +1,7 @@
 package io.scapula.analyzers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.github.luben.zstd.ZstdOutputStream;
 import io.scapula.Capture;
@@ -18,6 +19,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.StringWriter;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +27,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -132,5 +135,33 @@ class AnalyzerAgreementTest {
                 assertThat(answers(capture)).containsExactlyElementsOf(alone);
             }
         });
+    }
+
+    @Test
+    void everyAnalysisClosesTheFileThatItRead() throws IOException {
+        Path links = Path.of("/proc/self/fd");
+        assumeThat(links).as("only Linux tells which files are open").isDirectory();
+        Path file = Files.copy(Captures.find("net.scap.gz"), directory.resolve("watched.scap.gz"));
+        try (Capture capture = Capture.open(file, NO_SAVED_INDEX)) {
+            for (int times = 0; times < 3; times++) {
+                answers(capture);
+            }
+            assertThat(openCount(links, file)).isLessThanOrEqualTo(1);
+        }
+        assertThat(openCount(links, file)).isZero();
+    }
+
+    private static long openCount(Path links, Path file) throws IOException {
+        long count = 0;
+        try (Stream<Path> all = Files.list(links)) {
+            for (Path link : all.toList()) {
+                try {
+                    count += Files.readSymbolicLink(link).equals(file.toRealPath()) ? 1 : 0;
+                } catch (NoSuchFileException e) {
+                    // It was the listing's own.
+                }
+            }
+        }
+        return count;
     }
 }

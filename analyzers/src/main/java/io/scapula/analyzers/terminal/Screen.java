@@ -1,11 +1,7 @@
 package io.scapula.analyzers.terminal;
 
 import io.scapula.table.render.DisplayWidth;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * The screen of a terminal: fed with what programs wrote, it holds what a person saw. It follows xterm as far as text and
@@ -31,23 +27,14 @@ public final class Screen implements TerminalActions {
     private static final String LINE_DRAWING = "◆▒␉␌␍␊°±␤␋┘┐┌└┼⎺⎻─⎼⎽├┤┴┬│≤≥π≠£·";
 
     private final EscapeParser parser = new EscapeParser(this);
-    private final Deque<String> scrolled = new ArrayDeque<>();
+    private final ScreenGrid grid;
     private final Cursor cursor = new Cursor();
     private final Cursor saved = new Cursor();
-    private int width;
-    private int height;
-    private long rowsMade;
-    private List<ScreenRow> rows;
-    private List<ScreenRow> otherRows;
-    private boolean alternate;
-    private int top;
-    private int bottom;
     private boolean autoWrap = true;
     private boolean insertMode;
     private boolean lineFeedReturns;
     private boolean pasteMarked;
     private int lastPrinted = ' ';
-    private long scrolledOut;
 
     /** Where the next character goes, and from which set it comes. */
     private static final class Cursor {
@@ -67,23 +54,7 @@ public final class Screen implements TerminalActions {
     }
 
     public Screen(int width, int height) {
-        this.width = Math.max(1, Math.min(LARGEST, width));
-        this.height = Math.max(1, Math.min(LARGEST, height));
-        rows = blankRows();
-        otherRows = blankRows();
-        bottom = this.height - 1;
-    }
-
-    private List<ScreenRow> blankRows() {
-        List<ScreenRow> blank = new ArrayList<>();
-        for (int row = 0; row < height; row++) {
-            blank.add(blankRow());
-        }
-        return blank;
-    }
-
-    private ScreenRow blankRow() {
-        return new ScreenRow(rowsMade++, width);
+        grid = new ScreenGrid(width, height);
     }
 
     /** Shows what a program wrote. */
@@ -106,41 +77,16 @@ public final class Screen implements TerminalActions {
 
     /** Another window size. */
     public void resize(int newWidth, int newHeight) {
-        width = Math.max(1, Math.min(LARGEST, newWidth));
-        int target = Math.max(1, Math.min(LARGEST, newHeight));
-        while (rows.size() > target && cursor.row < rows.size() - 1) {
-            rows.remove(rows.size() - 1);
-        }
-        while (rows.size() > target) {
-            scrollOut(rows.remove(0));
-            cursor.row--;
-        }
-        height = target;
-        fit(rows);
-        fit(otherRows);
-        cursor.row = Math.max(0, Math.min(cursor.row, height - 1));
-        cursor.column = Math.min(cursor.column, width - 1);
-        cursor.wrapPending = false;
-        top = 0;
-        bottom = height - 1;
-    }
-
-    private void fit(List<ScreenRow> screenRows) {
-        while (screenRows.size() > height) {
-            screenRows.remove(screenRows.size() - 1);
-        }
-        while (screenRows.size() < height) {
-            screenRows.add(blankRow());
-        }
-        screenRows.forEach(row -> row.resize(width));
+        int gone = grid.resize(newWidth, newHeight, cursor.row);
+        moveTo(cursor.row - gone, cursor.column);
     }
 
     public int width() {
-        return width;
+        return grid.width();
     }
 
     public int height() {
-        return height;
+        return grid.height();
     }
 
     /** The cursor's row, from 0. */
@@ -155,7 +101,7 @@ public final class Screen implements TerminalActions {
 
     /** Whether a program asked for the screen without scrolling that editors and pagers use. */
     public boolean isAlternate() {
-        return alternate;
+        return grid.isAlternate();
     }
 
     /** Whether a line editor asked the terminal to mark what is pasted, which it does while it edits. */
@@ -165,13 +111,7 @@ public final class Screen implements TerminalActions {
 
     /** The rows, without blanks at their ends; rows below the last with text are left out. */
     public List<String> lines() {
-        List<String> lines = rows.stream()
-                .map(row -> row.text(0, row.length()).stripTrailing())
-                .collect(Collectors.toCollection(ArrayList::new));
-        while (!lines.isEmpty() && lines.get(lines.size() - 1).isEmpty()) {
-            lines.remove(lines.size() - 1);
-        }
-        return lines;
+        return grid.lines();
     }
 
     /** The rows as text with line feeds between them. */
@@ -181,30 +121,25 @@ public final class Screen implements TerminalActions {
 
     /** The rows that scrolled out at the top; the last {@value #MOST_SCROLLED_ROWS} of them. */
     public List<String> scrolledLines() {
-        return List.copyOf(scrolled);
+        return grid.scrolledLines();
     }
 
     /** How many rows scrolled out at the top, kept or not. */
     public long scrolledCount() {
-        return scrolledOut;
+        return grid.scrolledCount();
     }
 
     ScreenRow row(int index) {
-        return rows.get(index);
+        return grid.row(index);
     }
 
     /** The place of a row, or -1 if it is no longer on the screen. */
     int indexOfRow(long id) {
-        for (int index = 0; index < rows.size(); index++) {
-            if (rows.get(index).id == id) {
-                return index;
-            }
-        }
-        return -1;
+        return grid.indexOfRow(id);
     }
 
     private ScreenRow current() {
-        return rows.get(cursor.row);
+        return grid.row(cursor.row);
     }
 
     @Override
@@ -215,10 +150,10 @@ public final class Screen implements TerminalActions {
             current().mark(cursor.wrapPending ? cursor.column : Math.max(0, cursor.column - 1), character);
             return;
         }
-        if (columns > width) {
+        if (columns > grid.width()) {
             return;
         }
-        if (cursor.wrapPending || cursor.column + columns > width) {
+        if (cursor.wrapPending || cursor.column + columns > grid.width()) {
             wrap();
         }
         if (insertMode) {
@@ -227,8 +162,8 @@ public final class Screen implements TerminalActions {
         current().write(cursor.column, character, columns);
         lastPrinted = codePoint;
         cursor.column += columns;
-        if (cursor.column >= width) {
-            cursor.column = width - 1;
+        if (cursor.column >= grid.width()) {
+            cursor.column = grid.width() - 1;
             cursor.wrapPending = autoWrap;
         }
     }
@@ -244,51 +179,26 @@ public final class Screen implements TerminalActions {
             cursor.column = 0;
             lineFeed();
         } else {
-            cursor.column = Math.max(0, width - 2);
+            cursor.column = Math.max(0, grid.width() - 2);
         }
         cursor.wrapPending = false;
     }
 
     private void lineFeed() {
         cursor.wrapPending = false;
-        if (cursor.row == bottom) {
-            scrollUp(1);
-        } else if (cursor.row < height - 1) {
+        if (cursor.row == grid.bottom()) {
+            grid.scrollUp(1);
+        } else if (cursor.row < grid.height() - 1) {
             cursor.row++;
         }
     }
 
     private void reverseLineFeed() {
         cursor.wrapPending = false;
-        if (cursor.row == top) {
-            scrollDown(1);
+        if (cursor.row == grid.top()) {
+            grid.scrollDown(1);
         } else if (cursor.row > 0) {
             cursor.row--;
-        }
-    }
-
-    private void scrollUp(int count) {
-        for (int done = 0; done < Math.min(count, bottom - top + 1); done++) {
-            ScreenRow gone = rows.remove(top);
-            if (top == 0 && !alternate) {
-                scrollOut(gone);
-            }
-            rows.add(bottom, blankRow());
-        }
-    }
-
-    private void scrollOut(ScreenRow row) {
-        scrolledOut++;
-        scrolled.addLast(row.text(0, row.length()).stripTrailing());
-        if (scrolled.size() > MOST_SCROLLED_ROWS) {
-            scrolled.removeFirst();
-        }
-    }
-
-    private void scrollDown(int count) {
-        for (int done = 0; done < Math.min(count, bottom - top + 1); done++) {
-            rows.remove(bottom);
-            rows.add(top, blankRow());
         }
     }
 
@@ -311,8 +221,8 @@ public final class Screen implements TerminalActions {
     }
 
     private void moveTo(int row, int column) {
-        cursor.row = Math.max(0, Math.min(row, height - 1));
-        cursor.column = Math.max(0, Math.min(column, width - 1));
+        cursor.row = Math.max(0, Math.min(row, grid.height() - 1));
+        cursor.column = Math.max(0, Math.min(column, grid.width() - 1));
         cursor.wrapPending = false;
     }
 
@@ -321,7 +231,7 @@ public final class Screen implements TerminalActions {
         if (intermediate == '(' || intermediate == ')') {
             cursor.lineDrawing[intermediate - '('] = last == '0';
         } else if (intermediate == '#' && last == '8') {
-            rows.forEach(row -> row.fill('E'));
+            grid.fill('E');
         } else if (intermediate == 0) {
             switch (last) {
                 case '7' -> saved.set(cursor);
@@ -344,16 +254,15 @@ public final class Screen implements TerminalActions {
     }
 
     private void reset() {
-        useAlternate(false);
-        rows.forEach(row -> row.erase(0, width));
+        grid.useAlternate(false);
+        grid.eraseAll();
         cursor.set(new Cursor());
         saved.set(cursor);
         softReset();
     }
 
     private void softReset() {
-        top = 0;
-        bottom = height - 1;
+        grid.wholeRegion();
         autoWrap = true;
         insertMode = false;
     }
@@ -385,10 +294,12 @@ public final class Screen implements TerminalActions {
     /** Moves the cursor, if that is what the sequence is for. */
     private boolean move(ControlSequence sequence) {
         int amount = sequence.amount();
+        int top = grid.top();
+        int bottom = grid.bottom();
         switch (sequence.last()) {
             case 'A' -> moveTo(Math.max(cursor.row - amount, cursor.row >= top ? top : 0), cursor.column);
             case 'B', 'e' ->
-                moveTo(Math.min(cursor.row + amount, cursor.row <= bottom ? bottom : height - 1), cursor.column);
+                moveTo(Math.min(cursor.row + amount, cursor.row <= bottom ? bottom : grid.height() - 1), cursor.column);
             case 'C', 'a' -> moveTo(cursor.row, cursor.column + amount);
             case 'D' -> moveTo(cursor.row, cursor.column - amount);
             case 'E' -> moveTo(cursor.row + amount, 0);
@@ -411,50 +322,40 @@ public final class Screen implements TerminalActions {
         int amount = sequence.amount();
         switch (sequence.last()) {
             case 'J', 'K' -> erase(sequence);
-            case 'X' -> current().erase(cursor.column, Math.min(width, cursor.column + amount));
+            case 'X' -> current().erase(cursor.column, Math.min(grid.width(), cursor.column + amount));
             case '@' -> current().insert(cursor.column, amount);
             case 'P' -> current().delete(cursor.column, amount);
-            case 'L' -> withinRegion(() -> scrollDown(amount));
-            case 'M' -> withinRegion(() -> scrollUp(amount));
-            case 'S' -> scrollUp(amount);
-            case 'T' -> scrollDown(amount);
+            case 'L' -> {
+                grid.insertRows(cursor.row, amount);
+                returnWithinRegion();
+            }
+            case 'M' -> {
+                grid.deleteRows(cursor.row, amount);
+                returnWithinRegion();
+            }
+            case 'S' -> grid.scrollUp(amount);
+            case 'T' -> grid.scrollDown(amount);
             case 'b' -> {
-                for (int done = 0; done < Math.min(amount, width * height); done++) {
+                for (int done = 0; done < Math.min(amount, grid.width() * grid.height()); done++) {
                     print(lastPrinted);
                 }
             }
-            case 'r' -> region(amount - 1, sequence.value(1, height) - 1);
+            case 'r' -> region(amount - 1, sequence.value(1, grid.height()) - 1);
             case 'h', 'l' -> insertMode = sequence.value(0, 0) == 4 ? sequence.last() == 'h' : insertMode;
             default -> {}
         }
     }
 
     private void region(int first, int last) {
-        if (first < last && first < height) {
-            top = first;
-            bottom = Math.min(last, height - 1);
+        if (grid.region(first, last)) {
             moveTo(0, 0);
         }
     }
 
-    /** Lines are inserted and deleted from the cursor to the end of the region. */
-    private void withinRegion(Runnable scrolling) {
-        if (cursor.row < top || cursor.row > bottom) {
-            return;
+    private void returnWithinRegion() {
+        if (cursor.row >= grid.top() && cursor.row <= grid.bottom()) {
+            moveTo(cursor.row, 0);
         }
-        int regionTop = top;
-        boolean keeps = cursor.row > 0;
-        top = cursor.row;
-        if (keeps) {
-            scrolling.run();
-        } else {
-            boolean shown = alternate;
-            alternate = true; // deleted lines are gone, they don't scroll out
-            scrolling.run();
-            alternate = shown;
-        }
-        top = regionTop;
-        moveTo(cursor.row, 0);
     }
 
     private void erase(ControlSequence sequence) {
@@ -463,22 +364,22 @@ public final class Screen implements TerminalActions {
         boolean rowOnly = sequence.last() == 'K';
         switch (part) {
             case 0 -> {
-                current().erase(cursor.column, width);
+                current().erase(cursor.column, grid.width());
                 if (!rowOnly) {
-                    rows.subList(cursor.row + 1, height).forEach(row -> row.erase(0, width));
+                    grid.erase(cursor.row + 1, grid.height());
                 }
             }
             case 1 -> {
                 current().erase(0, cursor.column + 1);
                 if (!rowOnly) {
-                    rows.subList(0, cursor.row).forEach(row -> row.erase(0, width));
+                    grid.erase(0, cursor.row);
                 }
             }
             case 2 -> {
                 if (rowOnly) {
-                    current().erase(0, width);
+                    current().erase(0, grid.width());
                 } else {
-                    rows.forEach(row -> row.erase(0, width));
+                    grid.eraseAll();
                 }
             }
             default -> {}
@@ -489,15 +390,15 @@ public final class Screen implements TerminalActions {
         for (int index = 0; index < sequence.count(); index++) {
             switch (sequence.value(index, 0)) {
                 case 7 -> autoWrap = on;
-                case 47, 1047 -> useAlternate(on);
+                case 47, 1047 -> grid.useAlternate(on);
                 case 1048 -> saveOrRestore(on);
                 case 1049 -> {
                     if (on) {
                         saved.set(cursor);
-                        useAlternate(true);
-                        rows.forEach(row -> row.erase(0, width));
+                        grid.useAlternate(true);
+                        grid.eraseAll();
                     } else {
-                        useAlternate(false);
+                        grid.useAlternate(false);
                         restoreCursor();
                     }
                 }
@@ -512,17 +413,6 @@ public final class Screen implements TerminalActions {
             saved.set(cursor);
         } else {
             restoreCursor();
-        }
-    }
-
-    private void useAlternate(boolean on) {
-        if (on != alternate) {
-            List<ScreenRow> shown = rows;
-            rows = otherRows;
-            otherRows = shown;
-            alternate = on;
-            top = 0;
-            bottom = height - 1;
         }
     }
 }
