@@ -333,7 +333,7 @@ public final class Capture implements Closeable {
         EventTypeSet wanted = run.eventTypes();
         try (CaptureReader reader = source.open();
                 EventReplay replay = EventReplay.open(reader, source.replayOptions(), recorder)) {
-            CapturedEvent event = new CapturedEvent(replay.event(), new Fields(DisplayOptions.DEFAULT));
+            CapturedEvent event = new CapturedEvent(replay.event(), () -> new Fields(DisplayOptions.DEFAULT));
             int untilUpdate = EVENTS_PER_UPDATE;
             while (replay.advance()) {
                 if (wanted.contains(replay.event().recorded().typeCode())) {

@@ -23,22 +23,24 @@ public final class CapturedEvent {
 
     private final EventContext context;
     private final Supplier<EventContext> replayed;
-    private final Fields fields;
+    private final Supplier<Fields> fields;
+    private @Nullable Fields knownFields;
     private final Map<String, BoundField> bound = new HashMap<>();
     private final FieldValue value = new FieldValue();
     private final FieldText texts = new FieldText(DisplayOptions.DEFAULT);
     private final StringBuilder text = new StringBuilder();
 
-    CapturedEvent(EventContext context, Fields fields) {
+    CapturedEvent(EventContext context, Supplier<Fields> fields) {
         this(context, fields, () -> context);
     }
 
     /**
      * An event whose fields can be read in two places.
      *
+     * @param fields   asked when a field is read by name for the first time
      * @param replayed the same event with the whole state, for fields that the context cannot answer
      */
-    CapturedEvent(EventContext context, Fields fields, Supplier<EventContext> replayed) {
+    CapturedEvent(EventContext context, Supplier<Fields> fields, Supplier<EventContext> replayed) {
         this.context = context;
         this.replayed = replayed;
         this.fields = fields;
@@ -109,7 +111,9 @@ public final class CapturedEvent {
     public @Nullable String field(String name) {
         BoundField field = bound.get(name);
         if (field == null) {
-            field = FieldColumn.bind(name, fields);
+            Fields known = knownFields == null ? fields.get() : knownFields;
+            knownFields = known;
+            field = FieldColumn.bind(name, known);
             bound.put(name, field);
         }
         return text(field);

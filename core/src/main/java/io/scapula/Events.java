@@ -54,7 +54,7 @@ public final class Events {
         // A filter may remember the event before: a new one for every pass.
         Filter selecting = filter == null ? null : Filter.compile(filter, fields);
         try (EventReplay replay = EventReplay.open(source.open(), options)) {
-            CapturedEvent event = new CapturedEvent(replay.event(), fields);
+            CapturedEvent event = new CapturedEvent(replay.event(), () -> fields);
             while (replay.advance()) {
                 if (selecting == null || selecting.matches(replay.event())) {
                     action.accept(event);

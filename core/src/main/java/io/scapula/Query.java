@@ -128,11 +128,11 @@ public final class Query {
     private void show(Selection selection, Consumer<? super CapturedEvent> action) throws IOException {
         IndexedEvent event = capture.index().newEvent();
         try (RowReplay replay = capture.replay()) {
-            CapturedEvent shown = new CapturedEvent(event, fields, () -> replay.at(event.row()));
+            CapturedEvent shown = new CapturedEvent(event, () -> fields, () -> replay.at(event.row()));
             selection.forEach(row -> {
                 capture.requireOpen();
                 event.moveTo(row);
-                action.accept(event.isComplete() ? shown : new CapturedEvent(replay.at(row), fields));
+                action.accept(event.isComplete() ? shown : new CapturedEvent(replay.at(row), () -> fields));
             });
         } catch (UncheckedIOException e) {
             throw e.getCause();
