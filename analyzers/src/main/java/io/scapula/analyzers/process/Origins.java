@@ -49,7 +49,7 @@ final class Origins {
         Process process = program.process();
         boolean bornByIt = process.startEvent() == program.eventNumber();
         if (bornByIt && process.parent() != null) {
-            return imageAt(process.parent(), program.eventNumber());
+            return at(process.parent(), program.eventNumber());
         }
         return bornByIt ? null : imageOf(process);
     }
@@ -61,11 +61,11 @@ final class Origins {
             return of(origin.program());
         }
         Process process = origin.process();
-        return process.parent() == null ? null : imageAt(process.parent(), process.startEvent());
+        return process.parent() == null ? null : at(process.parent(), process.startEvent());
     }
 
     /** What the process ran at an event. */
-    private Origin imageAt(Process process, long event) {
+    Origin at(Process process, long event) {
         Program found = lastBefore(programsOf(process), event);
         return found == null ? imageOf(process) : new Origin(process, found);
     }

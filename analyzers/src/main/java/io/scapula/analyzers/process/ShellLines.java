@@ -3,13 +3,16 @@ package io.scapula.analyzers.process;
 import io.scapula.analyzers.session.Session;
 import io.scapula.analyzers.terminal.TerminalRecording;
 import io.scapula.analyzers.terminal.TypedLine;
+import io.scapula.history.Process;
 import io.scapula.history.Program;
 import io.scapula.state.ThreadVersion;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * interactive session starts is taken for a line. Other programs, such as {@code sudo}, also put what they start into a group
  * of its own, but once; so a program of an unknown name takes two jobs to be a shell.
  *
- * <p>Where lines were seen being typed into a shell, these are its lines, and its pipelines are what came of them.
+ * <p>Where lines were seen being typed into a shell, these are its lines, and its pipelines are what came of them; such a shell
+ * counts even if none of them started a program, or if the recorder told no process groups.
  */
 final class ShellLines {
     private ShellLines() {}
@@ -29,6 +33,7 @@ final class ShellLines {
     static List<Line> of(ProgramContext programs) {
         Map<Origin, List<Line>> jobs = new LinkedHashMap<>();
         Map<Origin, List<Line>> withoutJobControl = new LinkedHashMap<>();
+        Map<Origin, List<Line>> others = new HashMap<>();
         for (Pipeline pipeline : programs.pipelines().all()) {
             Program first = pipeline.earliest();
             Origin origin = programs.origins().of(first);
@@ -43,12 +48,30 @@ final class ShellLines {
                 withoutJobControl
                         .computeIfAbsent(origin, key -> new ArrayList<>())
                         .add(line);
+            } else {
+                others.computeIfAbsent(origin, key -> new ArrayList<>()).add(line);
             }
         }
         jobs.values().removeIf(lines -> !isShell(lines));
-        withoutJobControl.forEach(jobs::putIfAbsent);
+        Map<Origin, List<TypedLine>> typed = typedLines(programs);
+        typed.keySet().removeIf(shell -> !jobs.containsKey(shell) && !Interpreter.isShell(shell.thread()));
         List<Line> all = new ArrayList<>();
-        jobs.forEach((shell, lines) -> all.addAll(typed(lines, typedInto(shell, programs.terminals()))));
+        jobs.forEach((shell, lines) ->
+                all.addAll(typed(lines.get(0).session(), shell, lines, typed.getOrDefault(shell, List.of()))));
+        typed.forEach((shell, lines) -> {
+            if (!jobs.containsKey(shell)) {
+                // Whatever it started before it was asked for anything, its startup files did.
+                List<Line> ran = withoutJobControl.getOrDefault(shell, others.getOrDefault(shell, List.of())).stream()
+                        .filter(line -> line.eventNumber() > lines.get(0).eventNumber())
+                        .toList();
+                all.addAll(typed(programs.sessions().of(shell.process()), shell, ran, lines));
+            }
+        });
+        withoutJobControl.forEach((shell, lines) -> {
+            if (!jobs.containsKey(shell) && !typed.containsKey(shell)) {
+                all.addAll(lines);
+            }
+        });
         return all;
     }
 
@@ -74,22 +97,32 @@ final class ShellLines {
         return session != null && session.isInteractive() && origin.process().equals(session.leader());
     }
 
-    private static List<TypedLine> typedInto(Origin shell, List<TerminalRecording> terminals) {
-        return terminals.stream()
-                .filter(terminal -> terminal.isUsedBy(shell.process()))
-                .flatMap(terminal -> terminal.typedLines().stream())
-                .filter(line -> line.pid() == shell.process().pid() && line.kind() == TypedLine.Kind.LINE)
-                .filter(line -> !line.text().isBlank())
-                .sorted(Comparator.comparingLong(TypedLine::eventNumber))
-                .toList();
+    /** The lines that were typed into each program, in order. */
+    private static Map<Origin, List<TypedLine>> typedLines(ProgramContext programs) {
+        Map<Long, List<Process>> byPid =
+                programs.history().processes().stream().collect(Collectors.groupingBy(Process::pid));
+        Map<Origin, List<TypedLine>> typed = new LinkedHashMap<>();
+        for (TerminalRecording terminal : programs.terminals()) {
+            for (TypedLine line : terminal.typedLines()) {
+                if (line.kind() == TypedLine.Kind.LINE && !line.text().isBlank()) {
+                    byPid.getOrDefault(line.pid(), List.of()).stream()
+                            .filter(terminal::isUsedBy)
+                            .findFirst()
+                            .map(process -> programs.origins().at(process, line.eventNumber()))
+                            .ifPresent(program -> typed.computeIfAbsent(program, key -> new ArrayList<>())
+                                    .add(line));
+                }
+            }
+        }
+        typed.values().forEach(lines -> lines.sort(Comparator.comparingLong(TypedLine::eventNumber)));
+        return typed;
     }
 
     /** Gives each typed line the pipelines that started after it and before the next. */
-    static List<Line> typed(List<Line> lines, List<TypedLine> typedLines) {
+    static List<Line> typed(@Nullable Session session, Origin shell, List<Line> lines, List<TypedLine> typedLines) {
         if (typedLines.isEmpty()) {
             return lines;
         }
-        Line sample = lines.get(0);
         List<Line> merged = new ArrayList<>();
         int next = 0;
         while (next < lines.size()
@@ -108,7 +141,7 @@ final class ShellLines {
             } else {
                 List<Pipeline> pipelines =
                         ran.stream().flatMap(line -> line.pipelines().stream()).toList();
-                merged.add(new Line(sample.session(), sample.origin(), typedLines.get(i), pipelines));
+                merged.add(new Line(session, shell, typedLines.get(i), pipelines));
             }
         }
         return merged;

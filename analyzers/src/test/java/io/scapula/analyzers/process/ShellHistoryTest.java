@@ -8,6 +8,9 @@ import io.scapula.analyzers.terminal.TypedLine;
 import io.scapula.history.CaptureHistory;
 import io.scapula.table.Table;
 import io.scapula.testing.Rows;
+import io.scapula.testing.Task;
+import io.scapula.testing.Workload;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -104,7 +107,10 @@ class ShellHistoryTest {
         long second = lines.get(1).eventNumber();
 
         List<Line> merged = ShellLines.typed(
-                lines, List.of(typed(second - 1, "date; id"), typed(second + 1_000, "export TOKEN=abc")));
+                null,
+                lines.get(0).origin(),
+                lines,
+                List.of(typed(second - 1, "date; id"), typed(second + 1_000, "export TOKEN=abc")));
 
         assertThat(merged).extracting(Line::text).containsExactly("/bin/ls", "date; id", "export TOKEN=abc");
         assertThat(merged).extracting(line -> line.pipelines().size()).containsExactly(1, 2, 0);
@@ -117,5 +123,56 @@ class ShellHistoryTest {
         Table history = story.workload().answer(new Commands(), Map.of(HISTORY, "true", "filter", "proc.name=date"));
 
         assertThat(Rows.of(history, "line")).containsExactly("/bin/date");
+    }
+
+    /** A line editor that shows a prompt, gets the keys one after the other, shows them, and takes the line. */
+    private static void type(Workload workload, long shell, String line) {
+        workload.call(shell, "SYSCALL_IOCTL_3", 0L, 0L, 0x5403L, 0L);
+        bytes(workload, shell, "SYSCALL_WRITE", "\u001b[?2004h$ ");
+        bytes(workload, shell, "SYSCALL_READ", line);
+        bytes(workload, shell, "SYSCALL_WRITE", line);
+        bytes(workload, shell, "SYSCALL_READ", "\r");
+        bytes(workload, shell, "SYSCALL_WRITE", "\n");
+        workload.call(shell, "SYSCALL_IOCTL_3", 0L, 0L, 0x5403L, 0L);
+    }
+
+    private static void bytes(Workload workload, long shell, String call, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        workload.call(shell, call, (long) bytes.length, bytes, 0L, bytes.length);
+    }
+
+    private static Workload terminal() {
+        return Workload.start()
+                .running(
+                        Task.process(1).command("/sbin/init"),
+                        Task.process(10)
+                                .parent(1)
+                                .command("/bin/bash")
+                                .session(10)
+                                .tty(34816))
+                .call(10, "SYSCALL_OPENAT_2", 0L, -100L, "/dev/pts/0", 2, 0, 0, 0L);
+    }
+
+    private static Table history(Workload workload) {
+        return workload.answer(new Commands(), Map.of(HISTORY, "true"));
+    }
+
+    @Test
+    void aShellThatWasAskedForBuiltinsOnlyHasAHistory() {
+        Workload workload = terminal().fork(1, 30);
+        type(workload, 10, "cd /srv");
+        type(workload, 10, "history -c");
+
+        assertThat(Rows.of(history(workload), "shell", "exit_codes", "line", "source"))
+                .containsExactly("10 - cd /srv typed", "10 - history -c typed");
+    }
+
+    @Test
+    void whereNoProcessGroupsWereRecordedTypedLinesTellWhatWasAskedFor() {
+        Workload workload = terminal().fork(10, 19).exec(19, "/usr/bin/dircolors");
+        type(workload, 10, "ls");
+        workload.fork(10, 20).exec(20, "/bin/ls").exit(20, 2);
+
+        assertThat(Rows.of(history(workload), "exit_codes", "line", "source")).containsExactly("2 ls typed");
     }
 }
