@@ -70,9 +70,6 @@ final class BadArguments implements CauseFinder {
     @Override
     public List<Suspicion> find(Death death) {
         List<Suspicion> found = new ArrayList<>();
-        if (!death.isErrorExit()) {
-            return found;
-        }
         Output complaint = null;
         Output usage = null;
         for (Output output : death.printedAfter(0)) {

@@ -42,7 +42,9 @@ public final class Causes {
     public static List<Suspicion> of(Death death) {
         List<Suspicion> all = new ArrayList<>();
         for (CauseFinder finder : FINDERS) {
-            all.addAll(finder.find(death));
+            if (finder.isAbout(death)) {
+                all.addAll(finder.find(death));
+            }
         }
         return rank(all);
     }

@@ -48,9 +48,6 @@ final class Certificates implements CauseFinder {
     @Override
     public List<Suspicion> find(Death death) {
         List<Suspicion> found = new ArrayList<>();
-        if (!death.isErrorExit()) {
-            return found;
-        }
         Output message = death.printedAfter(0).stream()
                 .filter(output -> Errors.containsAny(output.searchable(), WORDS))
                 .reduce((earlier, later) -> later)

@@ -1,6 +1,7 @@
 package io.scapula.analyzers.container.cause;
 
 import io.scapula.analyzers.container.watch.ContainerWatch;
+import io.scapula.analyzers.container.watch.FailedCall;
 import io.scapula.analyzers.container.watch.Output;
 import io.scapula.analyzers.container.watch.ProcessTrace;
 import io.scapula.history.ContainerHistory;
@@ -26,6 +27,9 @@ public final class Death {
      * @param weight     1 for the entry process and the last child that failed, less for earlier ones
      */
     record Blamed(Process process, ProcessTrace trace, double weight) {}
+
+    /** A call that failed, and whose. */
+    record Failure(Blamed blamed, FailedCall call) {}
 
     private final ContainerHistory container;
     private final ContainerWatch watch;
@@ -129,6 +133,19 @@ public final class Death {
     /** The entry process and its children that failed, the last ones first. */
     List<Blamed> blamed() {
         return blamed;
+    }
+
+    /** The calls of those that failed since the container started. */
+    List<Failure> failures() {
+        List<Failure> failures = new ArrayList<>();
+        for (Blamed one : blamed) {
+            for (FailedCall call : one.trace().failures()) {
+                if (call.event() > startEvent) {
+                    failures.add(new Failure(one, call));
+                }
+            }
+        }
+        return failures;
     }
 
     /**

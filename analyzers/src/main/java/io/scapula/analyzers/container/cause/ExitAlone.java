@@ -12,6 +12,11 @@ final class ExitAlone implements CauseFinder {
     private static final double WITH_MESSAGE = 0.55;
 
     @Override
+    public boolean isAbout(Death death) {
+        return true;
+    }
+
+    @Override
     public List<Suspicion> find(Death death) {
         ExitStatus status = death.status();
         if (status == null || status.signal() != 0) {

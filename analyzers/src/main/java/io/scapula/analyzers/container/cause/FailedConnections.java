@@ -19,6 +19,11 @@ final class FailedConnections implements CauseFinder {
     private static final int RESTART = 512;
 
     @Override
+    public boolean isAbout(Death death) {
+        return true;
+    }
+
+    @Override
     public List<Suspicion> find(Death death) {
         List<Suspicion> found = new ArrayList<>();
         for (Blamed blamed : death.blamed()) {
@@ -89,9 +94,7 @@ final class FailedConnections implements CauseFinder {
                 "connection_timeout",
                 confidence * blamed.weight(),
                 conversation.peer() + " took the connection and did not answer within " + seconds(waited),
-                support.event() > 0
-                        ? List.of(conversation.startEvent(), support.event())
-                        : List.of(conversation.startEvent())));
+                support.with(conversation.startEvent())));
     }
 
     private static boolean waitedInVain(Blamed blamed, Conversation conversation) {
@@ -139,7 +142,7 @@ final class FailedConnections implements CauseFinder {
         if (!death.isErrorExit()) {
             confidence *= 0.4;
         }
-        List<Long> evidence = support.event() > 0 ? List.of(event, support.event()) : List.of(event);
+        List<Long> evidence = support.with(event);
         return new Suspicion(cause, confidence, reason, evidence);
     }
 

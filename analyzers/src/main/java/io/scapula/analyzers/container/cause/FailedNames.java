@@ -39,9 +39,6 @@ final class FailedNames implements CauseFinder {
     @Override
     public List<Suspicion> find(Death death) {
         List<Suspicion> found = new ArrayList<>();
-        if (!death.isErrorExit()) {
-            return found;
-        }
         for (Blamed blamed : death.blamed()) {
             for (NameQuery query : blamed.trace().names()) {
                 if (!query.wasAnswered() && query.lastEvent() > death.startEvent()) {

@@ -6,26 +6,19 @@ import io.scapula.analyzers.container.watch.ProcessTrace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Missing files, refused permissions and full disks: calls about paths that failed. */
 final class FailedPaths implements CauseFinder {
-    private static final Pattern LIBRARY = Pattern.compile(".*\\.so(\\.\\d+)*");
     private static final double CERTAIN_OF_SPACE = 0.85;
 
     @Override
     public List<Suspicion> find(Death death) {
         List<Suspicion> found = new ArrayList<>();
-        if (!death.isErrorExit()) {
-            return found;
-        }
-        for (Blamed blamed : death.blamed()) {
-            for (FailedCall call : blamed.trace().failures()) {
-                String cause = cause(call);
-                if (call.event() > death.startEvent() && cause != null) {
-                    found.add(weigh(death, blamed, call, cause));
-                }
+        for (Death.Failure failure : death.failures()) {
+            String cause = cause(failure.call());
+            if (cause != null) {
+                found.add(weigh(death, failure.blamed(), failure.call(), cause));
             }
         }
         return found;
@@ -35,7 +28,7 @@ final class FailedPaths implements CauseFinder {
         boolean socket = call.call().equals("bind") || call.call().equals("listen");
         return switch (call.error()) {
             case Errors.ENOENT, Errors.ENOTDIR, Errors.ELOOP ->
-                LIBRARY.matcher(call.target()).matches() || call.target().isEmpty() || call.isExecution() || socket
+                MissingLibraries.isLibrary(call.target()) || call.target().isEmpty() || call.isExecution() || socket
                         ? null
                         : "missing_file";
             case Errors.EACCES, Errors.EPERM, Errors.EROFS -> "permission_denied";
@@ -62,7 +55,7 @@ final class FailedPaths implements CauseFinder {
             }
         }
         confidence *= blamed.weight() * Recency.weight(death.secondsToEnd(call.nanos()));
-        List<Long> evidence = support.event() > 0 ? List.of(call.event(), support.event()) : List.of(call.event());
+        List<Long> evidence = support.with(call.event());
         return new Suspicion(cause, confidence, reason(call), evidence);
     }
 

@@ -18,6 +18,11 @@ final class FailedProbes implements CauseFinder {
     private static final double NANOS = 1e9;
 
     @Override
+    public boolean isAbout(Death death) {
+        return true;
+    }
+
+    @Override
     public List<Suspicion> find(Death death) {
         List<Suspicion> found = new ArrayList<>();
         Signals.Sent stop = stop(death);

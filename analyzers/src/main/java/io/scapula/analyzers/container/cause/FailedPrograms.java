@@ -10,14 +10,9 @@ final class FailedPrograms implements CauseFinder {
     @Override
     public List<Suspicion> find(Death death) {
         List<Suspicion> found = new ArrayList<>();
-        if (!death.isErrorExit()) {
-            return found;
-        }
-        for (Blamed blamed : death.blamed()) {
-            for (FailedCall call : blamed.trace().failures()) {
-                if (call.isExecution() && call.event() > death.startEvent() && !wasExecutedElsewhere(blamed, call)) {
-                    found.addAll(weigh(death, blamed, call));
-                }
+        for (Death.Failure failure : death.failures()) {
+            if (failure.call().isExecution() && !wasExecutedElsewhere(failure.blamed(), failure.call())) {
+                found.addAll(weigh(death, failure.blamed(), failure.call()));
             }
         }
         return found;
@@ -35,7 +30,7 @@ final class FailedPrograms implements CauseFinder {
         Support support =
                 Support.of(death.printedAfter(call.event()), List.of(call.target(), call.baseName()), call.error());
         double weight = blamed.weight() * Recency.weight(death.secondsToEnd(call.nanos()));
-        List<Long> evidence = support.event() > 0 ? List.of(call.event(), support.event()) : List.of(call.event());
+        List<Long> evidence = support.with(call.event());
         if (call.error() == Errors.ENOEXEC) {
             return List.of(new Suspicion(
                     "missing_interpreter",

@@ -26,9 +26,6 @@ final class LostConnections implements CauseFinder {
     @Override
     public List<Suspicion> find(Death death) {
         List<Suspicion> found = new ArrayList<>();
-        if (!death.isErrorExit()) {
-            return found;
-        }
         for (Blamed blamed : death.blamedOrLast()) {
             for (Conversation conversation : blamed.trace().conversations()) {
                 boolean candidate = conversation.wasConnected()

@@ -17,6 +17,11 @@ final class MemoryKills implements CauseFinder {
     private static final long MEBIBYTE = 1L << 20;
 
     @Override
+    public boolean isAbout(Death death) {
+        return true;
+    }
+
+    @Override
     public List<Suspicion> find(Death death) {
         List<Suspicion> found = new ArrayList<>();
         ExitStatus own = death.status();

@@ -34,9 +34,6 @@ final class MessagesAlone implements CauseFinder {
     @Override
     public List<Suspicion> find(Death death) {
         List<Suspicion> found = new ArrayList<>();
-        if (!death.isErrorExit()) {
-            return found;
-        }
         for (Output output : death.printedAfter(0)) {
             if (output.destination() == Output.Destination.NOWHERE) {
                 continue;

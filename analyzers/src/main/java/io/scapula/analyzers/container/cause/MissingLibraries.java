@@ -19,14 +19,10 @@ final class MissingLibraries implements CauseFinder {
     @Override
     public List<Suspicion> find(Death death) {
         List<Suspicion> found = new ArrayList<>();
-        if (!death.isErrorExit()) {
-            return found;
-        }
         for (Blamed blamed : death.blamed()) {
             Map<String, List<FailedCall>> searches = new LinkedHashMap<>();
             for (FailedCall call : blamed.trace().failures()) {
-                boolean library = LIBRARY.matcher(call.target()).matches();
-                if (library && call.error() == Errors.ENOENT && call.event() > death.startEvent()) {
+                if (isLibrary(call.target()) && call.error() == Errors.ENOENT && call.event() > death.startEvent()) {
                     searches.computeIfAbsent(call.baseName(), name -> new ArrayList<>())
                             .add(call);
                 }
@@ -40,6 +36,11 @@ final class MissingLibraries implements CauseFinder {
         return found;
     }
 
+    /** Whether a path is that of a shared library, with or without a version. */
+    static boolean isLibrary(String path) {
+        return LIBRARY.matcher(path).matches();
+    }
+
     private static boolean wasFound(ProcessTrace trace, String name) {
         return trace.reached().keySet().stream().anyMatch(path -> path.endsWith("/" + name));
     }
@@ -51,7 +52,7 @@ final class MissingLibraries implements CauseFinder {
         boolean notStarted = status != null && status.code() == NOT_STARTED;
         double confidence = support.namesTarget() ? 0.96 : notStarted ? 0.88 : 0.3;
         confidence *= blamed.weight() * Recency.weight(death.secondsToEnd(last.nanos()));
-        List<Long> evidence = support.event() > 0 ? List.of(last.event(), support.event()) : List.of(last.event());
+        List<Long> evidence = support.with(last.event());
         String reason = "the shared library " + name + " is in none of the places where it was looked for ("
                 + last.call() + ": " + last.errorName() + ")";
         return new Suspicion("missing_library", confidence, reason, evidence);

@@ -22,6 +22,11 @@ final class SignalDeaths implements CauseFinder {
     private static final double GRACE_SECONDS = 60;
 
     @Override
+    public boolean isAbout(Death death) {
+        return true;
+    }
+
+    @Override
     public List<Suspicion> find(Death death) {
         List<Suspicion> found = new ArrayList<>();
         ExitStatus own = death.status();

@@ -55,6 +55,11 @@ record Support(
         long event;
     }
 
+    /** The event that something shows, and that of the output that tells of it. */
+    List<Long> with(long shown) {
+        return event > 0 ? List.of(shown, event) : List.of(shown);
+    }
+
     static Support of(List<Output> printed, List<String> targets, int error) {
         Search search = new Search();
         for (Output output : printed) {

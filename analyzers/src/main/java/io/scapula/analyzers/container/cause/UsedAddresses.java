@@ -12,14 +12,9 @@ final class UsedAddresses implements CauseFinder {
     @Override
     public List<Suspicion> find(Death death) {
         List<Suspicion> found = new ArrayList<>();
-        if (!death.isErrorExit()) {
-            return found;
-        }
-        for (Blamed blamed : death.blamed()) {
-            for (FailedCall call : blamed.trace().failures()) {
-                if (call.error() == Errors.EADDRINUSE && call.event() > death.startEvent()) {
-                    found.add(weigh(death, blamed, call));
-                }
+        for (Death.Failure failure : death.failures()) {
+            if (failure.call().error() == Errors.EADDRINUSE) {
+                found.add(weigh(death, failure.blamed(), failure.call()));
             }
         }
         return found;
@@ -37,6 +32,6 @@ final class UsedAddresses implements CauseFinder {
                 "address_in_use",
                 confidence * blamed.weight(),
                 "somebody else listens on " + call.target() + " already (" + call.call() + ": EADDRINUSE)",
-                support.event() > 0 ? List.of(call.event(), support.event()) : List.of(call.event()));
+                support.with(call.event()));
     }
 }
