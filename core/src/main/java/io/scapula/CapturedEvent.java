@@ -64,27 +64,10 @@ public final class CapturedEvent {
 
     /**
      * The event in the current schema, with all parameters; {@code null} for an enter event whose parameters the exit event
-     * carries there.
+     * carries there. {@link io.scapula.analysis.EventParameters} reads its parameters by name.
      */
     public @Nullable EventView unified() {
         return context.unified();
-    }
-
-    /**
-     * An integer parameter of the event in the current schema.
-     *
-     * @param parameter its position, as the event table counts
-     * @param absent    what to return if the event has none
-     */
-    public long integer(int parameter, long absent) {
-        EventView view = unified();
-        return view == null ? absent : view.integer(parameter, absent);
-    }
-
-    /** A text parameter of the event in the current schema, or bytes taken as text; {@code null} if the event has none. */
-    public @Nullable String text(int parameter) {
-        EventView view = unified();
-        return view == null ? null : view.text(parameter);
     }
 
     /** Whether a filter selects it. */

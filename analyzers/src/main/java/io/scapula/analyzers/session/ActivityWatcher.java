@@ -1,6 +1,7 @@
 package io.scapula.analyzers.session;
 
 import io.scapula.CapturedEvent;
+import io.scapula.analysis.EventParameters;
 import io.scapula.analyzers.session.Activity.What;
 import io.scapula.event.EventContext;
 import io.scapula.state.FdVersion;
@@ -42,9 +43,6 @@ final class ActivityWatcher {
 
     private static final int MOST_CHARACTERS = 1 << 25;
     private static final int LONGEST_PATH = 512;
-
-    private static final int CHMOD_MODE = 2;
-    private static final int FCHMODAT_MODE = 3;
 
     /** Stands for a directory that is not known; what comes behind it is worth telling. */
     private static final String UNKNOWN_DIRECTORY = "<UNKNOWN>";
@@ -116,12 +114,13 @@ final class ActivityWatcher {
             case "unlink", "unlinkat" -> one("deleted ", name);
             case "rmdir" -> one("deleted directory ", name);
             case "mkdir", "mkdirat" -> one("made directory ", name);
-            default -> mode(event, type, name);
+            default -> mode(event, name);
         };
     }
 
-    private static @Nullable String mode(CapturedEvent event, String type, @Nullable String name) {
-        long mode = event.integer(type.equals("chmod") ? CHMOD_MODE : FCHMODAT_MODE, -1);
+    private static @Nullable String mode(CapturedEvent event, @Nullable String name) {
+        EventParameters parameters = EventParameters.of(event);
+        long mode = parameters == null ? -1 : parameters.integer("mode", -1);
         return name == null
                 ? null
                 : "changed mode of " + cut(name) + (mode < 0 ? "" : " to " + Long.toOctalString(mode));

@@ -1,6 +1,7 @@
 package io.scapula.analyzers.session;
 
 import io.scapula.CapturedEvent;
+import io.scapula.analysis.EventParameters;
 import io.scapula.event.EventContext;
 import io.scapula.history.Process;
 import io.scapula.state.FdType;
@@ -90,7 +91,8 @@ final class LoginFacts {
         if (fd.type().isIpSocket()) {
             return;
         }
-        String text = event.text(1);
+        EventParameters parameters = EventParameters.of(event);
+        String text = parameters == null ? null : parameters.text("data");
         if (text == null) {
             return;
         }

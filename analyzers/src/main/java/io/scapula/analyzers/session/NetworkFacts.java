@@ -1,6 +1,7 @@
 package io.scapula.analyzers.session;
 
 import io.scapula.CapturedEvent;
+import io.scapula.analysis.EventParameters;
 import io.scapula.event.EventContext;
 import io.scapula.state.FdVersion;
 import io.scapula.state.ThreadVersion;
@@ -17,8 +18,6 @@ final class NetworkFacts {
 
     /** Connections that are remembered; of what comes after, sessions miss their peer. */
     private static final int MOST_PEERS = 1 << 18;
-
-    private static final int NEW_FD = 2;
 
     private final Map<Long, List<Peer>> accepted = new HashMap<>();
     private final Map<Long, List<Peer>> connected = new HashMap<>();
@@ -40,7 +39,8 @@ final class NetworkFacts {
                 add(accepted, thread.pid(), Peer.of(fd, event.number(), event.timestampNanos()));
             case "connect" -> add(connected, thread.pid(), Peer.of(fd, event.number(), event.timestampNanos()));
             default -> {
-                if (event.integer(NEW_FD, -1) == 0 && context.result() == 0) {
+                EventParameters parameters = EventParameters.of(event);
+                if (parameters != null && parameters.integer("newfd", -1) == 0 && context.result() == 0) {
                     add(inputs, thread.pid(), Peer.of(fd, event.number(), event.timestampNanos()));
                 }
             }
