@@ -6,7 +6,9 @@ import io.scapula.format.block.MachineInfo;
 import io.scapula.format.block.SectionHeader;
 import io.scapula.state.UserTable;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +57,7 @@ public final class CaptureHistory {
     private final Span span;
     private final long unreadableContainers;
     private final boolean limitReached;
+    private @Nullable Map<Long, List<Process>> byPid;
 
     CaptureHistory(
             List<Section> sections,
@@ -114,6 +117,27 @@ public final class CaptureHistory {
     /** Every process, in the order in which they turned up. */
     public List<Process> processes() {
         return processes;
+    }
+
+    /**
+     * The process that had an id when an event was recorded: the last one that turned up with it until then. Ids are used
+     * again.
+     *
+     * @return {@code null} if none had
+     */
+    public @Nullable Process processAt(long pid, long eventNumber) {
+        List<Process> lives = byPid().getOrDefault(pid, List.of());
+        int index = ByEvent.lastUpTo(lives, Process::startEvent, eventNumber);
+        return index < 0 ? null : lives.get(index);
+    }
+
+    private synchronized Map<Long, List<Process>> byPid() {
+        Map<Long, List<Process>> known = byPid;
+        if (known == null) {
+            known = processes.stream().collect(Collectors.groupingBy(Process::pid));
+            byPid = known;
+        }
+        return known;
     }
 
     /** Every program that was started, in order of its event. */

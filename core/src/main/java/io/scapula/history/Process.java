@@ -89,6 +89,12 @@ public final class Process {
         return last;
     }
 
+    /** The process as the last program that it had started by an event left it. */
+    public ThreadVersion threadAt(long eventNumber) {
+        int index = ByEvent.lastUpTo(programs, Program::eventNumber, eventNumber);
+        return index < 0 ? first : programs.get(index).thread();
+    }
+
     /** When it was cloned, nanoseconds since the epoch, or {@link #UNKNOWN_TIME} if it ran before the recording. */
     public long startNanos() {
         return startNanos;

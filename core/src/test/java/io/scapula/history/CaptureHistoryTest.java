@@ -115,4 +115,27 @@ class CaptureHistoryTest {
             assertThat(history.warnings().get(0).location().byteOffset()).isEqualTo(whole);
         }
     }
+
+    @Test
+    void anIdIsThatOfTheProcessWhichHadItThen() {
+        CaptureHistory history = Workload.start()
+                .running(Task.process(10))
+                .fork(10, 20)
+                .exec(20, "/bin/first")
+                .exit(20, 0)
+                .fork(10, 20)
+                .exec(20, "/bin/second")
+                .history();
+        Program first = history.programs().get(0);
+        Program second = history.programs().get(1);
+
+        Process then = history.processAt(20, first.eventNumber());
+
+        assertThat(then).isEqualTo(first.process());
+        assertThat(then.threadAt(first.eventNumber()).exe()).isEqualTo("/bin/first");
+        assertThat(then.threadAt(first.eventNumber() - 1)).isEqualTo(then.first());
+        assertThat(history.processAt(20, second.eventNumber())).isEqualTo(second.process());
+        assertThat(history.processAt(20, 0)).isNull();
+        assertThat(history.processAt(99, second.eventNumber())).isNull();
+    }
 }

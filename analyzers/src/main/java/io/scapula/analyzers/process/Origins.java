@@ -1,5 +1,6 @@
 package io.scapula.analyzers.process;
 
+import io.scapula.history.ByEvent;
 import io.scapula.history.CaptureHistory;
 import io.scapula.history.Process;
 import io.scapula.history.Program;
@@ -102,16 +103,7 @@ final class Origins {
 
     /** The last program that began before the event, or that the event tells of. */
     private static @Nullable Program lastBefore(List<Program> programs, long event) {
-        int low = 0;
-        int high = programs.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (programs.get(middle).eventNumber() <= event) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low == 0 ? null : programs.get(low - 1);
+        int index = ByEvent.lastUpTo(programs, Program::eventNumber, event);
+        return index < 0 ? null : programs.get(index);
     }
 }

@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,18 +98,15 @@ final class ShellLines {
 
     /** The lines that were typed into each program, in order. */
     private static Map<Origin, List<TypedLine>> typedLines(ProgramContext programs) {
-        Map<Long, List<Process>> byPid =
-                programs.history().processes().stream().collect(Collectors.groupingBy(Process::pid));
         Map<Origin, List<TypedLine>> typed = new LinkedHashMap<>();
         for (TerminalRecording terminal : programs.terminals()) {
             for (TypedLine line : terminal.typedLines()) {
-                if (line.kind() == TypedLine.Kind.LINE && !line.text().isBlank()) {
-                    byPid.getOrDefault(line.pid(), List.of()).stream()
-                            .filter(terminal::isUsedBy)
-                            .findFirst()
-                            .map(process -> programs.origins().at(process, line.eventNumber()))
-                            .ifPresent(program -> typed.computeIfAbsent(program, key -> new ArrayList<>())
-                                    .add(line));
+                Process process = programs.history().processAt(line.pid(), line.eventNumber());
+                if (process != null
+                        && line.kind() == TypedLine.Kind.LINE
+                        && !line.text().isBlank()) {
+                    typed.computeIfAbsent(programs.origins().at(process, line.eventNumber()), key -> new ArrayList<>())
+                            .add(line);
                 }
             }
         }

@@ -38,8 +38,8 @@ final class LoginEntries implements EntryRule {
     private Session job(Start start, Process parent) {
         Process grandparent = parent.parent();
         boolean forkedForJob = grandparent != null
-                && LoginPrograms.isScheduler(Lives.threadAt(grandparent, parent.startEvent()))
-                && LoginPrograms.isScheduler(Lives.threadAt(parent, start.event()));
+                && LoginPrograms.isScheduler(grandparent.threadAt(parent.startEvent()))
+                && LoginPrograms.isScheduler(parent.threadAt(start.event()));
         Session known = forkedForJob ? jobs.get(parent) : null;
         if (known != null) {
             return known;

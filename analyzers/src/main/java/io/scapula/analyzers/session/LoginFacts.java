@@ -3,6 +3,7 @@ package io.scapula.analyzers.session;
 import io.scapula.CapturedEvent;
 import io.scapula.analysis.EventParameters;
 import io.scapula.event.EventContext;
+import io.scapula.history.ByEvent;
 import io.scapula.history.Process;
 import io.scapula.state.FdType;
 import io.scapula.state.FdVersion;
@@ -124,7 +125,7 @@ final class LoginFacts {
         List<Activity> told = new ArrayList<>();
         boolean accepted = false;
         List<Message> said = byPid.getOrDefault(server.pid(), List.of());
-        int first = Sorted.lastUpTo(said, message -> message.activity.event(), server.startEvent() - 1) + 1;
+        int first = ByEvent.lastUpTo(said, message -> message.activity.event(), server.startEvent() - 1) + 1;
         for (Message message : said.subList(first, said.size())) {
             if (message.activity.event() > end) {
                 break;

@@ -1,5 +1,6 @@
 package io.scapula.analyzers.session;
 
+import io.scapula.history.ByEvent;
 import io.scapula.history.Process;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,7 +20,7 @@ final class Memberships {
 
     Membership at(Process process, long event) {
         List<Since> all = byProcess.getOrDefault(process, List.of());
-        int index = Sorted.lastUpTo(all, Since::event, event);
+        int index = ByEvent.lastUpTo(all, Since::event, event);
         return index < 0 ? Membership.NONE : all.get(index).membership;
     }
 

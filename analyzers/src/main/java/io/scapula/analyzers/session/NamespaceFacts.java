@@ -2,6 +2,7 @@ package io.scapula.analyzers.session;
 
 import io.scapula.CapturedEvent;
 import io.scapula.event.EventContext;
+import io.scapula.history.ByEvent;
 import io.scapula.state.FdVersion;
 import io.scapula.state.ThreadVersion;
 import java.util.ArrayList;
@@ -64,14 +65,14 @@ final class NamespaceFacts {
     @Nullable
     Join last(long pid, long from, long to) {
         List<Join> list = joins.getOrDefault(pid, List.of());
-        int index = Sorted.lastUpTo(list, Join::event, to);
+        int index = ByEvent.lastUpTo(list, Join::event, to);
         return index < 0 || list.get(index).event < from ? null : list.get(index);
     }
 
     /** The last of any process before an event. */
     @Nullable
     Join lastBefore(long event) {
-        int index = Sorted.lastUpTo(all, Join::event, event - 1);
+        int index = ByEvent.lastUpTo(all, Join::event, event - 1);
         return index < 0 ? null : all.get(index);
     }
 }

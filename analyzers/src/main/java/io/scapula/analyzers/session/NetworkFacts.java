@@ -3,6 +3,7 @@ package io.scapula.analyzers.session;
 import io.scapula.CapturedEvent;
 import io.scapula.analysis.EventParameters;
 import io.scapula.event.EventContext;
+import io.scapula.history.ByEvent;
 import io.scapula.state.FdVersion;
 import io.scapula.state.ThreadVersion;
 import java.util.ArrayList;
@@ -80,7 +81,7 @@ final class NetworkFacts {
 
     private static @Nullable Peer last(Map<Long, List<Peer>> seen, long pid, long from, long to) {
         List<Peer> list = seen.getOrDefault(pid, List.of());
-        int index = Sorted.lastUpTo(list, Peer::event, to);
+        int index = ByEvent.lastUpTo(list, Peer::event, to);
         return index < 0 || list.get(index).event() < from ? null : list.get(index);
     }
 }

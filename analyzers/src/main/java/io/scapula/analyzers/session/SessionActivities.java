@@ -73,7 +73,7 @@ final class SessionActivities {
         Process process = program.process();
         return process.startEvent() == program.eventNumber()
                 ? program.before().uid()
-                : Lives.threadAt(process, program.eventNumber() - 1).uid();
+                : process.threadAt(program.eventNumber() - 1).uid();
     }
 
     private static String ending(Program program) {
@@ -89,7 +89,7 @@ final class SessionActivities {
     }
 
     private Activity judged(Activity activity, Process process, Session session) {
-        boolean shell = Shells.isShell(Lives.threadAt(process, activity.event()));
+        boolean shell = Shells.isShell(process.threadAt(activity.event()));
         String deleted = "deleted ";
         boolean ownProgram = activity.text().startsWith(deleted)
                 && executed.getOrDefault(session, Set.of())

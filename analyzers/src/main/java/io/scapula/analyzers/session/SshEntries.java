@@ -45,7 +45,7 @@ final class SshEntries implements EntryRule {
             return;
         }
         Connection connection = connections.get(parent);
-        ThreadVersion server = Lives.threadAt(parent, process.startEvent());
+        ThreadVersion server = parent.threadAt(process.startEvent());
         if (connection == null && LoginPrograms.isSshServer(server)) {
             connection = serving(process, parent);
         }

@@ -51,7 +51,7 @@ record Start(
 
     @Nullable
     ThreadVersion parentThread() {
-        return parent == null ? null : Lives.threadAt(parent, process.startEvent());
+        return parent == null ? null : parent.threadAt(process.startEvent());
     }
 
     /** A new session that begins here. */

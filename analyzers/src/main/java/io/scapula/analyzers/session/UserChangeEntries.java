@@ -40,7 +40,7 @@ final class UserChangeEntries implements EntryRule {
         if (start.membership().session() == null && thread.tty() == 0) {
             return null;
         }
-        ThreadVersion asked = Lives.threadAt(changer, start.event() - 1);
+        ThreadVersion asked = changer.threadAt(start.event() - 1);
         Session session = start.session(LoginPrograms.isSu(asked) ? SessionKind.SU : SessionKind.SUDO);
         byChanger.put(changer, session);
         return session;

@@ -4,6 +4,7 @@ import io.scapula.analyzers.ContainerNames;
 import io.scapula.history.CaptureHistory;
 import io.scapula.history.Process;
 import io.scapula.state.ThreadVersion;
+import io.scapula.state.UserTable;
 import io.scapula.table.Column;
 import io.scapula.table.ColumnType;
 import io.scapula.table.RowBuilder;
@@ -55,7 +56,11 @@ final class TypedTable {
                 .thenComparingLong(row -> row.line.eventNumber()));
         Table.Builder table = Table.builder("typed", COLUMNS).summary(SUMMARY);
         ContainerNames containers = new ContainerNames(history);
-        rows.forEach(row -> fill(table.row(), row, history, containers));
+        for (Row row : rows) {
+            Process reader = history.processAt(row.line.pid(), row.line.eventNumber());
+            ThreadVersion thread = reader == null ? null : reader.threadAt(row.line.eventNumber());
+            fill(table.row(), row, thread, history.users(), containers);
+        }
         passedOn.note(table);
         if (limitReached) {
             table.note("More went over terminals than is kept (" + (TerminalWatcher.MOST_BYTES >> 20)
@@ -64,7 +69,8 @@ final class TypedTable {
         return table.build();
     }
 
-    private static void fill(RowBuilder row, Row found, CaptureHistory history, ContainerNames containers) {
+    private static void fill(
+            RowBuilder row, Row found, @Nullable ThreadVersion thread, UserTable users, ContainerNames containers) {
         TypedLine line = found.line;
         row.set("evt.num", line.eventNumber())
                 .set("time", line.timeNanos())
@@ -81,27 +87,8 @@ final class TypedTable {
         if (line.pid() > 0) {
             row.set("proc.pid", line.pid()).set("proc.name", ContainerNames.orNull(line.program()));
         }
-        ThreadVersion thread = reader(history, line);
         if (thread != null && thread.uid() != ThreadVersion.NO_ID) {
-            row.set("user.name", history.users().userName(thread.containerId(), thread.uid()));
+            row.set("user.name", users.userName(thread.containerId(), thread.uid()));
         }
-    }
-
-    /** The process that read the line, as it was at about that time. */
-    private static @Nullable ThreadVersion reader(CaptureHistory history, TypedLine line) {
-        for (Process process : history.processes()) {
-            boolean lived = process.startEvent() <= line.eventNumber()
-                    && (process.endEvent() == 0 || process.endEvent() >= line.eventNumber());
-            if (process.pid() == line.pid() && lived) {
-                ThreadVersion thread = process.first();
-                for (io.scapula.history.Program program : process.programs()) {
-                    if (program.eventNumber() <= line.eventNumber()) {
-                        thread = program.thread();
-                    }
-                }
-                return thread;
-            }
-        }
-        return null;
     }
 }

@@ -1,14 +1,14 @@
-package io.scapula.analyzers.session;
+package io.scapula.history;
 
 import java.util.List;
 import java.util.function.ToLongFunction;
 
 /** Finds things in lists that are sorted by the numbers of their events. */
-final class Sorted {
-    private Sorted() {}
+public final class ByEvent {
+    private ByEvent() {}
 
     /** Position of the last element whose event is not after the given one, or -1. */
-    static <T> int lastUpTo(List<T> sorted, ToLongFunction<T> eventOf, long event) {
+    public static <T> int lastUpTo(List<T> sorted, ToLongFunction<T> eventOf, long event) {
         int low = 0;
         int high = sorted.size();
         while (low < high) {
