@@ -56,7 +56,8 @@ final class AnalyzerCommand implements Callable<Integer> {
 
     private OptionSpec option(Option<?> option) {
         return OptionSpec.builder("--" + option.name())
-                .type(String.class)
+                // A switch of another type would take the argument behind it for its value.
+                .type(option.isSwitch() ? boolean.class : String.class)
                 .arity(option.isSwitch() ? "0" : "1")
                 .paramLabel("VALUE")
                 .description(option.description())

@@ -235,6 +235,25 @@ class ExitStatusTest {
     }
 
     @Test
+    void aSwitchTakesNoArgumentFromBehindIt() throws IOException {
+        Path capture = file(
+                "two.scap",
+                Workload.start()
+                        .running(Task.process(10))
+                        .fork(10, 20)
+                        .exec(20, "/bin/one")
+                        .fork(10, 30)
+                        .exec(30, "/bin/two")
+                        .toByteArray());
+        String filter = "proc.name = two";
+
+        assertThat(Cli.run("commands", capture, "--pipelines", filter).outLines())
+                .hasSize(2)
+                .isEqualTo(Cli.run("commands", capture, filter, "--pipelines").outLines())
+                .isEqualTo(Cli.run("commands", "--pipelines", capture, filter).outLines());
+    }
+
+    @Test
     void aValueForASwitchIsAWrongRequest() throws IOException {
         assertThat(Cli.run("pods", sound(), "--sandboxes=perhaps").status()).isEqualTo(2);
     }
