@@ -62,11 +62,11 @@ final class PassedOnLines {
         List<TerminalData> meanwhile = read.stream()
                 .filter(data -> data.timeNanos() >= inner.firstNanos() && data.timeNanos() <= inner.lastNanos())
                 .toList();
-        Correspondence there = Correspondence.of(meanwhile, inner.input());
+        Correspondence there = Correspondence.of(meanwhile, ReceivedBytes.of(inner.input()));
         if (there == null) {
             return;
         }
-        Correspondence back = Correspondence.of(inner.input(), meanwhile);
+        Correspondence back = Correspondence.of(inner.input(), ReceivedBytes.of(meanwhile));
         if (back == null || there.isCloserThan(back)) {
             relays.add(new Relay(outer, pid, inner));
         }

@@ -73,10 +73,12 @@ final class Switchboard {
         candidates.addAll(unknown);
         for (Endpoint terminal : terminals) {
             for (Endpoint other : candidates) {
-                match(matches, terminal, other, true, other.written.all(), terminal.read.all());
-                match(matches, terminal, other, false, terminal.written.all(), other.read.all());
+                match(matches, terminal, other, true, other.written.all(), terminal.read);
+                match(matches, terminal, other, false, terminal.written.all(), other.read);
             }
         }
+        terminals.forEach(terminal -> terminal.read.releaseBytes());
+        candidates.forEach(other -> other.read.releaseBytes());
         matches.sort(Comparator.comparingLong(match -> match.how.delayNanos()));
         Set<Endpoint> usedInputs = new HashSet<>();
         Set<Endpoint> usedOutputs = new HashSet<>();
@@ -115,12 +117,12 @@ final class Switchboard {
             Endpoint other,
             boolean input,
             List<TerminalData> sent,
-            List<TerminalData> received) {
+            Traffic received) {
         if (gaveUp() || sent.isEmpty() || received.isEmpty()) {
             return;
         }
-        comparedCalls += (long) sent.size() + received.size();
-        Correspondence how = Correspondence.of(sent, received);
+        comparedCalls += (long) sent.size() + received.all().size();
+        Correspondence how = Correspondence.of(sent, received.bytes());
         if (how != null) {
             matches.add(new Match(terminal, other, input, how));
         }

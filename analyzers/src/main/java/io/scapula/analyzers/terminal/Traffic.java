@@ -2,6 +2,7 @@ package io.scapula.analyzers.terminal;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What went one way or the other over a descriptor, in order. */
 final class Traffic {
@@ -35,6 +36,7 @@ final class Traffic {
 
     private final Budget budget;
     private final List<TerminalData> all = new ArrayList<>();
+    private @Nullable ReceivedBytes bytes;
 
     Traffic(Budget budget) {
         this.budget = budget;
@@ -66,6 +68,21 @@ final class Traffic {
 
     List<TerminalData> all() {
         return all;
+    }
+
+    /** All of it as one row of bytes; of use once nothing is added any longer. */
+    ReceivedBytes bytes() {
+        ReceivedBytes known = bytes;
+        if (known == null) {
+            known = ReceivedBytes.of(all);
+            bytes = known;
+        }
+        return known;
+    }
+
+    /** Forgets what {@link #bytes()} made. */
+    void releaseBytes() {
+        bytes = null;
     }
 
     boolean isEmpty() {
