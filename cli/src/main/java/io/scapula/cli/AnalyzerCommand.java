@@ -120,7 +120,7 @@ final class AnalyzerCommand implements Callable<Integer> {
             } else if (outcome instanceof Outcome.NotApplicable notApplicable) {
                 Messages.note(capture.name() + ": " + analyzer.id() + " is not applicable: " + notApplicable.reason());
             } else if (outcome instanceof Outcome.Failed failed) {
-                throw failed.cause(); // explained as a defect
+                return Failures.explain(analyzer, failed.cause());
             }
             return CaptureArgument.exitStatus(capture.history());
         }

@@ -1,5 +1,6 @@
 package io.scapula.cli;
 
+import io.scapula.analysis.Analyzer;
 import io.scapula.format.MalformedCaptureException;
 import io.scapula.format.UnsupportedCaptureException;
 import java.io.IOException;
@@ -15,6 +16,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Says what went wrong, and which exit status that is. */
 final class Failures {
+    private static final String OWN_ANALYZERS = "io.scapula.analyzers";
+
     private Failures() {}
 
     /** A request that makes no sense. */
@@ -63,7 +66,22 @@ final class Failures {
             Messages.error(reading(reading, message));
             return ExitStatusCode.NOTHING_READ;
         }
-        Messages.error("a defect of scapula, not of the capture; please report what follows");
+        return defect("scapula", exception);
+    }
+
+    /** An analyzer that failed, which may be somebody else's. */
+    static int explain(Analyzer analyzer, RuntimeException exception) {
+        boolean own = analyzer.getClass().getPackageName().startsWith(OWN_ANALYZERS);
+        return defect(
+                own
+                        ? "scapula"
+                        : "the analyzer " + analyzer.id() + " ("
+                                + analyzer.getClass().getName() + ")",
+                exception);
+    }
+
+    private static int defect(String whose, Exception exception) {
+        Messages.error("a defect of " + whose + ", not of the capture; please report what follows");
         StringWriter trace = new StringWriter();
         exception.printStackTrace(new PrintWriter(trace));
         trace.toString().lines().forEach(Messages::error);

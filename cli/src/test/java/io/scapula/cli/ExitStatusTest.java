@@ -280,7 +280,8 @@ class ExitStatusTest {
         assertThat(run.status()).isEqualTo(3);
         assertThat(run.errLines())
                 .startsWith(
-                        "scapula: a defect of scapula, not of the capture; please report what follows",
+                        "scapula: a defect of the analyzer failing (io.scapula.cli.FailingAnalyzer), not of the capture;"
+                                + " please report what follows",
                         "scapula: java.lang.IllegalArgumentException: a defect")
                 .allMatch(line -> line.startsWith("scapula: "));
     }

@@ -52,6 +52,9 @@ final class SessionsAnalysis implements Analysis {
         if (activities.limitReached()) {
             table.note("There were more changes of files and connections than are kept: the last ones are missing.");
         }
+        if (terminals.limitReached()) {
+            table.note(TerminalWatcher.LIMIT_REACHED);
+        }
         return table.build();
     }
 

@@ -25,6 +25,10 @@ public final class TerminalWatcher {
     /** Reads and writes that are kept of one capture's terminals. */
     public static final long MOST_CALLS = 1L << 21;
 
+    /** What to say where {@link #limitReached()}. */
+    public static final String LIMIT_REACHED = "More went over terminals than is kept (" + (MOST_BYTES >> 20) + " MiB, "
+            + MOST_CALLS + " calls): some lines are missing.";
+
     /** Bytes that are kept of descriptors of which it only turns out later whether they are terminals. */
     static final long MOST_CANDIDATE_BYTES = 16L << 20;
 

@@ -63,8 +63,7 @@ final class TypedTable {
         }
         passedOn.note(table);
         if (limitReached) {
-            table.note("More went over terminals than is kept (" + (TerminalWatcher.MOST_BYTES >> 20)
-                    + " MiB): some lines are missing.");
+            table.note(TerminalWatcher.LIMIT_REACHED);
         }
         return table.build();
     }
