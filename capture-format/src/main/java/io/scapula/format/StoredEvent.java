@@ -81,7 +81,12 @@ public final class StoredEvent extends EventView {
                 piece = holds;
                 view = store.piece(holds).duplicate().order(order);
             }
-            cursor.show(view, store.offset(position), position, headers.number(row));
+            ByteBuffer across = store.blockAcross(position, view);
+            if (across == null) {
+                cursor.show(view, store.offset(position), position, headers.number(row));
+            } else {
+                cursor.show(across, 0, position, headers.number(row));
+            }
             shown = true;
         }
         return cursor;
@@ -151,6 +156,36 @@ public final class StoredEvent extends EventView {
     @Override
     public int parameterLength(int index) {
         return bytes().parameterLength(index);
+    }
+
+    @Override
+    EventCursor recorded() {
+        return bytes();
+    }
+
+    @Override
+    boolean isWide() {
+        return bytes().isWide();
+    }
+
+    @Override
+    boolean isOpaque() {
+        return bytes().isOpaque();
+    }
+
+    @Override
+    ByteBuffer optionBuffer() {
+        return bytes().optionBuffer();
+    }
+
+    @Override
+    int optionStart() {
+        return bytes().optionStart();
+    }
+
+    @Override
+    int optionLength() {
+        return bytes().optionLength();
     }
 
     @Override
