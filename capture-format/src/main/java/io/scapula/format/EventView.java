@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @see EventCursor the view that moves over a capture without allocating
  * @see Event the view that may be kept
  */
-public abstract sealed class EventView permits Event, EventCursor, StoredEvent, UnifiedEvent {
+public abstract sealed class EventView permits Event, EventCursor, RewrittenEvent, StoredEvent, UnifiedEvent {
 
     private static final EventTable TABLE = EventTable.current();
 
@@ -129,6 +129,12 @@ public abstract sealed class EventView permits Event, EventCursor, StoredEvent, 
         int start = parameterStart(index);
         String text = CaptureText.decode(buffer, start, buffer.get(start + length - 1) == 0 ? length - 1 : length);
         return text.equals("(NULL)") ? null : text;
+    }
+
+    /** Whether the last byte of a parameter is NUL, as that of a text is. */
+    final boolean endsWithNul(int index) {
+        int length = parameterLength(index);
+        return length > 0 && parameterBuffer(index).get(parameterStart(index) + length - 1) == 0;
     }
 
     /** The elements of a NUL-separated parameter such as {@code args}; none if it is absent. */

@@ -40,6 +40,12 @@ final class PendingEnter {
         buffer.order(enter.byteOrder());
     }
 
+    /** Remembers the code of an event, and that there was one. */
+    void remember(int recordedCode) {
+        code = recordedCode;
+        count = 0;
+    }
+
     /** The number that the event has. */
     long number() {
         return number;
