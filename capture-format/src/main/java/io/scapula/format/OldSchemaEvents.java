@@ -4,6 +4,7 @@ import io.scapula.format.event.EventCategory;
 import io.scapula.format.event.EventTable;
 import io.scapula.format.event.EventType;
 import io.scapula.format.event.EventTypeSet;
+import io.scapula.format.event.FlagTables;
 import io.scapula.format.event.OldSchemaRule;
 import io.scapula.format.event.ParameterSpec;
 import io.scapula.format.event.ParameterType;
@@ -19,160 +20,165 @@ import java.util.List;
  *       event, at the same time. Where the enter event was recorded, both stay as they are.
  *   <li>Events that sysdig 0.29.3 does not know become those that its recorder would have written: {@code dup2} a
  *       {@code dup}, {@code prctl} a {@code syscall} event that names the call, and descriptions of containers from plugins
- *       those of the recorder itself. What it has nothing like is left out. {@link #report()} counts.
- *   <li>Absent numbers and texts get the bytes that stood for "none" then: sysdig 0.29.3 reads past empty ones.
+ *       those of the recorder itself. What it has nothing like is handed on as it is, to be left out by who writes.
+ *   <li>What it would read past the end of, or look up outside of a table, gets a form that it reads.
  * </ul>
- *
- * <p>Feed it every event as recorded, in order. For one thread.
  */
-public final class OldSchemaEvents implements EventSink {
+final class OldSchemaEvents implements EventRewriter {
     private static final EventTable TABLE = EventTable.current();
     private static final int CONTAINER = 324;
     private static final int ASYNC_EVENT = 402;
     private static final int ASYNC_NAME = 1;
     private static final int ASYNC_DATA = 2;
+    private static final int CLONE3 = 335;
+    private static final int CLONE_TID = 3;
+    private static final int CLONE_PID = 4;
+    private static final int CLONE_FLAGS = 15;
+    /** What threads share with their process, by the rules of the kernel and the custom of every thread library. */
+    private static final long THREAD_FLAGS =
+            flag("CLONE_THREAD") | flag("CLONE_SIGHAND") | flag("CLONE_VM") | flag("CLONE_FILES") | flag("CLONE_FS");
+    /** The recorder itself tells it, by looking at the namespaces. */
+    private static final long IN_NAMESPACE = flag("CLONE_CHILD_IN_PIDNS");
+
     private static final EventTypeSet STARTS = TABLE.exitsOf("clone", "clone3", "fork", "vfork");
 
-    private final EventSink target;
-    private final PendingEnters pending;
-    private final RewrittenEvent rewritten = new RewrittenEvent();
+    private final PendingEnters pending = new PendingEnters(ReadLimits.DEFAULT.maxPendingEnters());
+    private final OldSchemaDraft draft = new OldSchemaDraft();
     private final OldSchemaReport.Counts counts = new OldSchemaReport.Counts();
     private boolean hasEnterEvents;
     private boolean hasCompleteExits;
 
-    /**
-     * Starts with no enter event seen.
-     *
-     * @param target takes the events of the old schema
-     * @param limits of which the number of pending enters counts
-     */
-    public OldSchemaEvents(EventSink target, ReadLimits limits) {
-        this.target = target;
-        pending = new PendingEnters(limits.maxPendingEnters());
-    }
-
-    /** Forgets all enter events: a new section is another recording. */
+    @Override
     public void startSection() {
         pending.clear();
         hasEnterEvents = false;
         hasCompleteExits = false;
     }
 
-    /** What became of the events so far. */
+    @Override
     public OldSchemaReport report() {
         return counts.report();
     }
 
     @Override
-    public void event(EventView recorded) throws IOException {
+    public void rewrite(EventView recorded, int dumpFlags, Output output) throws IOException {
         int code = recorded.typeCode();
         OldSchemaRule rule = OldSchemaRule.find(code);
         EventType type = recorded.type();
         if (type == null || rule == null) {
-            withoutRule(recorded);
+            rewriteUnknown(recorded, dumpFlags, output);
             return;
         }
         if (type.isExit()) {
-            if (takesEnter(recorded, type, rule)) {
-                enter(recorded, rule);
+            if (lacksEnter(recorded, rule)) {
+                draft.begin(recorded, rule.type().code() - 1);
+                rule.enter().forEach(source -> draft.append(recorded, source));
+                output.event(draft.made(), dumpFlags);
+                counts.entered(code);
             }
         } else if (type.has(EventCategory.SYSCALL)) {
             hasEnterEvents |= type.obsolete();
             pending.forThread(recorded.tid()).remember(code);
         }
-        List<OldSchemaRule.Source> parameters = rule.parameters();
-        if (parameters != null) {
-            rewritten.begin(recorded, rule.type());
-            parameters.forEach(rewritten::append);
-            target.event(rewritten);
-        } else if (isReadable(recorded, type)) {
-            target.event(recorded);
+        if (rule.form() == OldSchemaRule.Form.AS_IT_IS) {
+            output.event(readable(recorded, type), dumpFlags);
         } else {
-            rewritten.begin(recorded, type);
-            for (int index = 0; index < recorded.parameterCount(); index++) {
-                rewritten.appendRecorded(index);
-            }
-            target.event(rewritten);
+            draft.begin(recorded, rule.type().code());
+            rule.parameters().forEach(source -> draft.append(recorded, source));
+            output.event(draft.made(), dumpFlags);
         }
         counts.written(code, rule);
     }
 
-    private void withoutRule(EventView recorded) throws IOException {
+    private void rewriteUnknown(EventView recorded, int dumpFlags, Output output) throws IOException {
         if (recorded.typeCode() == ASYNC_EVENT && "container".equals(recorded.text(ASYNC_NAME))) {
-            rewritten.begin(recorded, TABLE.get(CONTAINER));
-            rewritten.appendRecorded(ASYNC_DATA);
-            target.event(rewritten);
+            draft.begin(recorded, CONTAINER);
+            draft.append(recorded, ASYNC_DATA);
+            output.event(draft.made(), dumpFlags);
             counts.converted(ASYNC_EVENT);
         } else {
+            output.event(recorded, dumpFlags);
             counts.leftOut(recorded.typeCode());
         }
     }
 
-    /** Whether an enter event is to be written before this exit event, because none was recorded. */
-    private boolean takesEnter(EventView recorded, EventType type, OldSchemaRule rule) {
-        PendingEnter enter = pending.find(recorded.tid());
+    /** Whether an enter event is to be written before this exit event: none was recorded, and what it told is known. */
+    private boolean lacksEnter(EventView exit, OldSchemaRule rule) {
+        PendingEnter enter = pending.find(exit.tid());
         if (enter != null) {
-            pending.remove(recorded.tid());
-            if (enter.code() == type.code() - 1) {
+            pending.remove(exit.tid());
+            if (enter.code() == exit.typeCode() - 1) {
                 return false;
             }
         }
-        List<OldSchemaRule.Source> sources = rule.enter();
-        boolean isChild = STARTS.contains(type.code()) && recorded.integer(0, 0) == 0;
-        if (sources == null || isChild) {
+        boolean isOfChild = STARTS.contains(exit.typeCode()) && exit.integer(0, 0) == 0;
+        if (!rule.hasEnter() || isOfChild) {
             return false;
         }
-        if (sources.isEmpty() && type.code() <= OldSchemaRule.LAST_CODE) {
-            // Both old and new recorders may have written such an event; others tell which of them it was.
+        if (rule.enter().isEmpty() && rule.form() == OldSchemaRule.Form.AS_IT_IS) {
+            // Old recorders wrote the very same event; others of the section tell which of them it was.
             return hasCompleteExits && !hasEnterEvents;
         }
-        boolean isComplete = sources.stream().allMatch(source -> isRecorded(recorded, source));
+        boolean isComplete = rule.enter().stream().allMatch(source -> isRecorded(exit, source));
         hasCompleteExits |= isComplete;
         return isComplete;
     }
 
-    private static boolean isRecorded(EventView recorded, OldSchemaRule.Source source) {
+    private static boolean isRecorded(EventView exit, OldSchemaRule.Source source) {
         return switch (source.kind()) {
             case NUMBER -> true;
             case PROGRAM ->
-                recorded.has(source.index())
-                        || recorded.has(source.others().get(0))
-                                && recorded.integer(source.others().get(1), -1) >= 0;
-            case RECORDED, DESCRIPTORS, START, BPF -> source.index() < recorded.parameterCount();
+                exit.has(source.index()) || exit.has(source.other(0)) && exit.integer(source.other(1), -1) >= 0;
+            case RECORDED, DESCRIPTORS, START, BPF -> source.index() < exit.parameterCount();
         };
     }
 
-    private void enter(EventView exit, OldSchemaRule rule) throws IOException {
-        List<OldSchemaRule.Source> sources = rule.enter();
-        if (sources == null) {
-            throw new AssertionError(exit);
-        }
-        rewritten.begin(exit, TABLE.get(rule.type().code() - 1));
-        sources.forEach(rewritten::append);
-        target.event(rewritten);
-        counts.entered(exit.typeCode());
+    private static long flag(String name) {
+        return FlagTables.current().get("clone_flags").entries().stream()
+                .filter(entry -> entry.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .value();
     }
 
-    /** Whether sysdig 0.29.3 reads every parameter for what it is. */
+    /**
+     * Whether this is the exit of clone3 in a new thread, with other flags than threads have. Recorders read the flags where
+     * the caller put them, and by the time that the new thread gets there its caller may have gone on and overwritten them.
+     */
+    private static boolean isThreadWithoutFlags(EventView recorded) {
+        return recorded.typeCode() == CLONE3
+                && recorded.integer(0, -1) == 0
+                && recorded.integer(CLONE_TID, 0) != recorded.integer(CLONE_PID, 0)
+                && (recorded.integer(CLONE_FLAGS, 0) & THREAD_FLAGS) != THREAD_FLAGS;
+    }
+
+    /** The event in a form of which sysdig 0.29.3 reads every parameter for what it is; absent ones are left to who writes. */
+    private EventView readable(EventView recorded, EventType type) {
+        boolean lacksFlags = isThreadWithoutFlags(recorded);
+        if (!lacksFlags && isReadable(recorded, type)) {
+            return recorded;
+        }
+        draft.begin(recorded, type.code());
+        for (int index = 0; index < recorded.parameterCount(); index++) {
+            draft.append(recorded, index);
+        }
+        if (lacksFlags) {
+            draft.setInteger(CLONE_FLAGS, recorded.integer(CLONE_FLAGS, 0) & IN_NAMESPACE | THREAD_FLAGS);
+        }
+        return draft.made();
+    }
+
     private static boolean isReadable(EventView recorded, EventType type) {
         List<ParameterSpec> parameters = type.parameters();
         int count = Math.min(recorded.parameterCount(), parameters.size());
         for (int index = 0; index < count; index++) {
-            ParameterType parameter = parameters.get(index).type();
             int length = recorded.parameterLength(index);
-            boolean isReadable;
-            if (length == 0) {
-                isReadable = parameter.width() == 0
-                        && !parameter.isText()
-                        && parameter != ParameterType.FDLIST
-                        && parameter != ParameterType.DYN;
-            } else if (parameter.isText()) {
-                isReadable = recorded.endsWithNul(index);
-            } else if (parameter == ParameterType.SYSCALLID) {
-                isReadable = recorded.integer(index, 0) <= OldSchemaRule.LAST_SYSCALL;
-            } else {
-                isReadable = parameter.width() == 0 || parameter.width() == length;
-            }
+            ParameterType parameter = parameters.get(index).type();
+            boolean isReadable = length == 0
+                    || (parameter.width() == 0 || parameter.width() == length)
+                            && (!parameter.isText() || recorded.endsWithNul(index))
+                            && (parameter != ParameterType.SYSCALLID
+                                    || recorded.integer(index, 0) <= OldSchemaRule.LAST_SYSCALL);
             if (!isReadable) {
                 return false;
             }

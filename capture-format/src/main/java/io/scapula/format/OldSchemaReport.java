@@ -70,12 +70,10 @@ public record OldSchemaReport(List<Entry> entries) {
         private final ByCode entersWritten = new ByCode();
 
         void written(int code, OldSchemaRule rule) {
-            if (rule.general()) {
-                general.add(code);
-            } else if (rule.type().code() == code) {
-                kept.add(code);
-            } else {
-                converted.add(code);
+            switch (rule.form()) {
+                case AS_IT_IS -> kept.add(code);
+                case CONVERTED -> converted.add(code);
+                case GENERAL -> general.add(code);
             }
         }
 

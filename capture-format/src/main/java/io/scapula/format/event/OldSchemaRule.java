@@ -12,21 +12,30 @@ import org.jspecify.annotations.Nullable;
  * rules backwards, and a table of what they don't tell.
  *
  * @param type       what it becomes
- * @param general    whether that is a {@code syscall} event, which tells the call and nothing else of it
- * @param parameters where its parameters come from; {@code null} for as recorded
- * @param enter      where the parameters of its enter event come from; {@code null} if that cannot be told, or if the event
- *                   has none
+ * @param form       how much of it is kept
+ * @param parameters where its parameters come from; empty if it stays as it is
+ * @param hasEnter   whether its enter event can be made, if none was recorded
+ * @param enter      where the parameters of the enter event come from
  */
-public record OldSchemaRule(
-        EventType type,
-        boolean general,
-        @Nullable List<Source> parameters,
-        @Nullable List<Source> enter) {
+public record OldSchemaRule(EventType type, Form form, List<Source> parameters, boolean hasEnter, List<Source> enter) {
+    /** How much of an event the old schema keeps. */
+    public enum Form {
+        /** It stays what it is. */
+        AS_IT_IS,
+        /** It becomes another event, with all that this one has room for. */
+        CONVERTED,
+        /** It becomes a {@code syscall} event, which names the call and tells nothing else of it. */
+        GENERAL
+    }
+
     /** The last event code of sysdig 0.29.3. */
     public static final int LAST_CODE = 335;
 
     /** The last system call that {@code syscall} events of sysdig 0.29.3 can name; it stumbles over others. */
     public static final int LAST_SYSCALL = 328;
+
+    /** What it calls a call without a name. */
+    public static final int UNKNOWN_SYSCALL = 0;
 
     private static final String GENERAL_ENTER = "PPME_GENERIC_E";
     private static final String GENERAL_EXIT = "PPME_GENERIC_X";
@@ -56,6 +65,11 @@ public record OldSchemaRule(
     public record Source(Kind kind, int index, List<Integer> others) {
         public Source {
             others = List.copyOf(others);
+        }
+
+        /** One of the further parameters. */
+        public int other(int position) {
+            return others.get(position);
         }
 
         static Source recorded(int index) {
@@ -90,8 +104,12 @@ public record OldSchemaRule(
     }
 
     public OldSchemaRule {
-        parameters = parameters == null ? null : List.copyOf(parameters);
-        enter = enter == null ? null : List.copyOf(enter);
+        parameters = List.copyOf(parameters);
+        enter = List.copyOf(enter);
+    }
+
+    private OldSchemaRule(EventType type, Form form, List<Source> parameters, @Nullable List<Source> enter) {
+        this(type, form, parameters, enter != null, enter == null ? List.of() : enter);
     }
 
     private static final class Holder {
@@ -111,7 +129,7 @@ public record OldSchemaRule(
             OldSchemaRule rule = listed.get(type.code());
             if (rule == null) {
                 rule = type.code() <= LAST_CODE
-                        ? new OldSchemaRule(type, false, null, enterOf(type, table))
+                        ? new OldSchemaRule(type, Form.AS_IT_IS, List.of(), enterOf(type, table))
                         : general(type, table);
             }
             rules[type.code()] = rule;
@@ -123,13 +141,13 @@ public record OldSchemaRule(
         Map<Integer, OldSchemaRule> rules = new HashMap<>();
         TableResource.forEachRow(OldSchemaRule.class, "old-schema.tsv", row -> {
             EventType type = table.get(Integer.parseInt(row.get(0)));
-            if (!type.constant().equals(row.get(1))) {
+            EventType old = table.get(Integer.parseInt(row.get(2)));
+            if (!type.constant().equals(row.get(1)) || old.code() > LAST_CODE) {
                 throw new IllegalStateException("old-schema.tsv names an unknown event: " + row);
             }
-            List<Source> parameters = row.get(3).equals("*") ? null : sources(row.get(3));
+            Form form = old.equals(type) ? Form.AS_IT_IS : Form.CONVERTED;
             List<Source> enter = row.get(4).equals("-") ? null : sources(row.get(4));
-            EventType old = table.get(Integer.parseInt(row.get(2)));
-            rules.put(type.code(), new OldSchemaRule(old, false, parameters, enter));
+            rules.put(type.code(), new OldSchemaRule(old, form, sources(row.get(3)), enter));
         });
         return rules;
     }
@@ -140,7 +158,10 @@ public record OldSchemaRule(
                 : List.of(text.split(" ")).stream().map(Source::parse).toList();
     }
 
-    /** The conversion rules copy from the enter event to the end of the exit event; so that is where to take it from. */
+    /**
+     * Where the conversion rules put what they take from the enter event; {@code null} if the event is no exit of a system
+     * call, or they don't take all of it.
+     */
     private static @Nullable List<Source> enterOf(EventType exit, EventTable table) {
         if (!exit.isExit() || !exit.has(EventCategory.SYSCALL)) {
             return null;
@@ -184,6 +205,6 @@ public record OldSchemaRule(
             return null;
         }
         List<Source> call = List.of(Source.number(syscall.code()));
-        return new OldSchemaRule(old, true, call, type.isExit() ? call : null);
+        return new OldSchemaRule(old, Form.GENERAL, call, type.isExit() ? call : null);
     }
 }
