@@ -10,6 +10,7 @@ import io.scapula.format.event.ParameterSpec;
 import io.scapula.format.event.ParameterType;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings events to the schema of sysdig 0.29.3, one after the other: the opposite of {@link EventUnifier}.
@@ -30,6 +31,11 @@ final class OldSchemaEvents implements EventRewriter {
     private static final int ASYNC_EVENT = 402;
     private static final int ASYNC_NAME = 1;
     private static final int ASYNC_DATA = 2;
+    private static final int EXECVE = 293;
+    private static final int EXECVEAT_ENTER = 330;
+    private static final int EXECVEAT = 331;
+    private static final int EXECVE_TRUSTED_PATH = 27;
+    private static final int AT_FDCWD = -100;
     private static final int CLONE3 = 335;
     private static final int CLONE_TID = 3;
     private static final int CLONE_PID = 4;
@@ -69,16 +75,21 @@ final class OldSchemaEvents implements EventRewriter {
             rewriteUnknown(recorded, dumpFlags, output);
             return;
         }
-        if (type.isExit()) {
-            if (lacksEnter(recorded, rule)) {
+        if (!type.isExit()) {
+            rememberEnter(recorded, type);
+        } else {
+            PendingEnter enter = pending.find(recorded.tid());
+            pending.remove(recorded.tid());
+            if (isSuccessfulExecveat(recorded, enter)) {
+                rewriteExecveat(recorded, enter, dumpFlags, output);
+                return;
+            }
+            if ((enter == null || enter.code() != code - 1) && canMakeEnter(recorded, rule)) {
                 draft.begin(recorded, rule.type().code() - 1);
                 rule.enter().forEach(source -> draft.append(recorded, source));
                 output.event(draft.made(), dumpFlags);
                 counts.entered(code);
             }
-        } else if (type.has(EventCategory.SYSCALL)) {
-            hasEnterEvents |= type.obsolete();
-            pending.forThread(recorded.tid()).remember(code);
         }
         if (rule.form() == OldSchemaRule.Form.AS_IT_IS) {
             output.event(readable(recorded, type), dumpFlags);
@@ -88,6 +99,55 @@ final class OldSchemaEvents implements EventRewriter {
             output.event(draft.made(), dumpFlags);
         }
         counts.written(code, rule);
+    }
+
+    private void rememberEnter(EventView enter, EventType type) {
+        if (type.code() == EXECVEAT_ENTER) {
+            pending.forThread(enter.tid()).set(enter, EXECVEAT_ENTER);
+        } else if (type.has(EventCategory.SYSCALL)) {
+            pending.forThread(enter.tid()).remember(type.code());
+        }
+        hasEnterEvents |= type.obsolete() && type.has(EventCategory.SYSCALL);
+    }
+
+    /** Some recorders write the exit of execveat, others that of execve, as the kernel has it. */
+    private static boolean isSuccessfulExecveat(EventView exit, @Nullable PendingEnter enter) {
+        boolean isExecveat = exit.typeCode() == EXECVEAT
+                || exit.typeCode() == EXECVE && enter != null && enter.code() == EXECVEAT_ENTER;
+        return isExecveat && exit.integer(0, -1) >= 0;
+    }
+
+    /**
+     * Writes an execveat that succeeded as the execve that the kernel makes of it: sysdig 0.29.3 takes no execve for the exit of
+     * execveat, and crashes at the exit of an execveat that was told a relative path.
+     */
+    private void rewriteExecveat(EventView exit, @Nullable PendingEnter enter, int dumpFlags, Output output)
+            throws IOException {
+        String program = enter == null || enter.code() != EXECVEAT_ENTER
+                ? exit.text(EXECVE_TRUSTED_PATH)
+                : execveatProgram(enter);
+        if (program != null) {
+            draft.begin(exit, EXECVE - 1);
+            draft.made().addText(program);
+            output.event(draft.made(), dumpFlags);
+            counts.entered(exit.typeCode());
+        }
+        output.event(copyAs(EXECVE, exit), dumpFlags);
+        if (exit.typeCode() == EXECVE) {
+            counts.kept(EXECVE);
+        } else {
+            counts.converted(exit.typeCode());
+        }
+    }
+
+    /** What the kernel calls the program: a path below a descriptor begins with that descriptor. */
+    private static @Nullable String execveatProgram(PendingEnter enter) {
+        String path = enter.text(1);
+        long directory = enter.integer(0);
+        if (path == null || path.startsWith("/") || directory == AT_FDCWD) {
+            return path;
+        }
+        return "/dev/fd/" + directory + (path.isEmpty() ? "" : "/" + path);
     }
 
     private void rewriteUnknown(EventView recorded, int dumpFlags, Output output) throws IOException {
@@ -102,15 +162,8 @@ final class OldSchemaEvents implements EventRewriter {
         }
     }
 
-    /** Whether an enter event is to be written before this exit event: none was recorded, and what it told is known. */
-    private boolean lacksEnter(EventView exit, OldSchemaRule rule) {
-        PendingEnter enter = pending.find(exit.tid());
-        if (enter != null) {
-            pending.remove(exit.tid());
-            if (enter.code() == exit.typeCode() - 1) {
-                return false;
-            }
-        }
+    /** Whether it is known what the enter event told that was not recorded before this exit event. */
+    private boolean canMakeEnter(EventView exit, OldSchemaRule rule) {
         boolean isOfChild = STARTS.contains(exit.typeCode()) && exit.integer(0, 0) == 0;
         if (!rule.hasEnter() || isOfChild) {
             return false;
@@ -158,12 +211,17 @@ final class OldSchemaEvents implements EventRewriter {
         if (!lacksFlags && isReadable(recorded, type)) {
             return recorded;
         }
-        draft.begin(recorded, type.code());
-        for (int index = 0; index < recorded.parameterCount(); index++) {
-            draft.append(recorded, index);
-        }
+        copyAs(type.code(), recorded);
         if (lacksFlags) {
             draft.setInteger(CLONE_FLAGS, recorded.integer(CLONE_FLAGS, 0) & IN_NAMESPACE | THREAD_FLAGS);
+        }
+        return draft.made();
+    }
+
+    private EventView copyAs(int code, EventView recorded) {
+        draft.begin(recorded, code);
+        for (int index = 0; index < recorded.parameterCount(); index++) {
+            draft.append(recorded, index);
         }
         return draft.made();
     }

@@ -77,6 +77,10 @@ public record OldSchemaReport(List<Entry> entries) {
             }
         }
 
+        void kept(int code) {
+            kept.add(code);
+        }
+
         void converted(int code) {
             converted.add(code);
         }
