@@ -1,9 +1,11 @@
 package io.scapula.format;
 
 import io.scapula.format.event.EventTable;
+import io.scapula.format.event.FlagTables;
 import io.scapula.format.event.OldSchemaRule;
 import io.scapula.format.event.ParameterType;
 import java.util.Arrays;
+import java.util.List;
 
 /** Makes events as {@link OldSchemaRule}s say, one after the other, from a recorded one each. */
 final class OldSchemaDraft {
@@ -14,6 +16,10 @@ final class OldSchemaDraft {
     private static final int BPF_MAP_CREATE = 0;
     private static final int BPF_PROG_LOAD = 5;
 
+    /** Flags of an open that recorders add when it returns. */
+    private static final long OUTCOMES =
+            FlagTables.current().get("file_flags").bits("O_F_CREATED", "FD_UPPER_LAYER", "FD_LOWER_LAYER");
+
     private final EventDraft draft = new EventDraft();
 
     /** What was made of the event that was begun last. */
@@ -21,19 +27,25 @@ final class OldSchemaDraft {
         return draft;
     }
 
-    /** Starts an event with the header of the recorded one and another code. */
+    /** Starts an event with the header of the recorded one and another code, without comments. */
     void begin(EventView recorded, int code) {
         draft.copyHeader(recorded);
         draft.setTypeCode(code);
-        draft.clearOptions();
     }
 
-    /** Appends what the source tells of the recorded event. */
-    void append(EventView recorded, OldSchemaRule.Source source) {
+    /** Appends what the sources tell of the recorded event. */
+    void append(EventView recorded, List<OldSchemaRule.Source> sources) {
+        for (int index = 0; index < sources.size(); index++) {
+            append(recorded, sources.get(index));
+        }
+    }
+
+    private void append(EventView recorded, OldSchemaRule.Source source) {
         switch (source.kind()) {
             case RECORDED -> append(recorded, source.index());
             case NUMBER -> appendNumber(source.index());
             case PROGRAM -> append(recorded, recorded.has(source.index()) ? source.index() : source.other(0));
+            case ASKED -> appendNumber(recorded.integer(source.index(), 0) & ~OUTCOMES);
             case DESCRIPTORS -> {
                 append(recorded, source.index());
                 clearEvents();

@@ -41,10 +41,12 @@ final class OldSchemaEvents implements EventRewriter {
     private static final int CLONE_PID = 4;
     private static final int CLONE_FLAGS = 15;
     /** What threads share with their process, by the rules of the kernel and the custom of every thread library. */
-    private static final long THREAD_FLAGS =
-            flag("CLONE_THREAD") | flag("CLONE_SIGHAND") | flag("CLONE_VM") | flag("CLONE_FILES") | flag("CLONE_FS");
+    private static final long THREAD_FLAGS = FlagTables.current()
+            .get("clone_flags")
+            .bits("CLONE_THREAD", "CLONE_SIGHAND", "CLONE_VM", "CLONE_FILES", "CLONE_FS");
     /** The recorder itself tells it, by looking at the namespaces. */
-    private static final long IN_NAMESPACE = flag("CLONE_CHILD_IN_PIDNS");
+    private static final long IN_NAMESPACE =
+            FlagTables.current().get("clone_flags").bits("CLONE_CHILD_IN_PIDNS");
 
     private static final EventTypeSet STARTS = TABLE.exitsOf("clone", "clone3", "fork", "vfork");
 
@@ -86,7 +88,7 @@ final class OldSchemaEvents implements EventRewriter {
             }
             if ((enter == null || enter.code() != code - 1) && canMakeEnter(recorded, rule)) {
                 draft.begin(recorded, rule.type().code() - 1);
-                rule.enter().forEach(source -> draft.append(recorded, source));
+                draft.append(recorded, rule.enter());
                 output.event(draft.made(), dumpFlags);
                 counts.entered(code);
             }
@@ -95,7 +97,8 @@ final class OldSchemaEvents implements EventRewriter {
             output.event(readable(recorded, type), dumpFlags);
         } else {
             draft.begin(recorded, rule.type().code());
-            rule.parameters().forEach(source -> draft.append(recorded, source));
+            draft.append(recorded, rule.parameters());
+            draft.made().copyOptions(recorded);
             output.event(draft.made(), dumpFlags);
         }
         counts.written(code, rule);
@@ -172,9 +175,14 @@ final class OldSchemaEvents implements EventRewriter {
             // Old recorders wrote the very same event; others of the section tell which of them it was.
             return hasCompleteExits && !hasEnterEvents;
         }
-        boolean isComplete = rule.enter().stream().allMatch(source -> isRecorded(exit, source));
-        hasCompleteExits |= isComplete;
-        return isComplete;
+        List<OldSchemaRule.Source> sources = rule.enter();
+        for (int index = 0; index < sources.size(); index++) {
+            if (!isRecorded(exit, sources.get(index))) {
+                return false;
+            }
+        }
+        hasCompleteExits = true;
+        return true;
     }
 
     private static boolean isRecorded(EventView exit, OldSchemaRule.Source source) {
@@ -182,16 +190,10 @@ final class OldSchemaEvents implements EventRewriter {
             case NUMBER -> true;
             case PROGRAM ->
                 exit.has(source.index()) || exit.has(source.other(0)) && exit.integer(source.other(1), -1) >= 0;
-            case RECORDED, DESCRIPTORS, START, BPF -> source.index() < exit.parameterCount();
+            case RECORDED, ASKED, DESCRIPTORS, START, BPF ->
+                source.index() < exit.parameterCount()
+                        && (TABLE.width(exit.typeCode(), source.index()) == 0 || exit.has(source.index()));
         };
-    }
-
-    private static long flag(String name) {
-        return FlagTables.current().get("clone_flags").entries().stream()
-                .filter(entry -> entry.name().equals(name))
-                .findFirst()
-                .orElseThrow()
-                .value();
     }
 
     /**
@@ -223,6 +225,7 @@ final class OldSchemaEvents implements EventRewriter {
         for (int index = 0; index < recorded.parameterCount(); index++) {
             draft.append(recorded, index);
         }
+        draft.made().copyOptions(recorded);
         return draft.made();
     }
 

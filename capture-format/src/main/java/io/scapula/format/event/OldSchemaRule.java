@@ -48,6 +48,8 @@ public record OldSchemaRule(EventType type, Form form, List<Source> parameters, 
         NUMBER,
         /** The file that execve was told; if that was not recorded and execve succeeded, the one it began to run. */
         PROGRAM,
+        /** The flags that an open was asked for, without those that tell what came of it. */
+        ASKED,
         /** A list of descriptors with nothing asked of them. */
         DESCRIPTORS,
         /** Where a transfer began: the offset at its end, less the bytes transferred. */
