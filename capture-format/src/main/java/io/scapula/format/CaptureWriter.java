@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,7 +72,8 @@ public final class CaptureWriter implements CaptureSink, Closeable {
     /** What a profile needs done to events beyond their encoding, or {@code null}. */
     private static @Nullable EventRewriter rewriter(WriteProfile profile) {
         return switch (profile) {
-            case CURRENT, SYSDIG_0_29_3 -> null;
+            case CURRENT -> null;
+            case SYSDIG_0_29_3 -> new OldSchemaEvents();
         };
     }
 
@@ -165,6 +167,14 @@ public final class CaptureWriter implements CaptureSink, Closeable {
     /** What was written so far. */
     public WriteStatistics statistics() {
         return counter.snapshot(output.bytes(), lists.textsCut(), events.parametersUnturned());
+    }
+
+    /**
+     * What became of the events that the profile {@link WriteProfile#SYSDIG_0_29_3} has not or has in another form; without
+     * entries for others.
+     */
+    public OldSchemaReport oldSchema() {
+        return rewriter == null ? new OldSchemaReport(List.of()) : rewriter.report();
     }
 
     /**

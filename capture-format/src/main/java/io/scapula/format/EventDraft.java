@@ -54,13 +54,17 @@ public final class EventDraft extends EventView {
     /** Becomes a copy of the event: header, parameters and options. */
     public void copy(EventView event) {
         copyHeader(event);
-        boolean turned = event.byteOrder() == ByteOrder.BIG_ENDIAN;
         for (int index = 0; index < event.parameterCount(); index++) {
             add(event, index);
         }
+        copyOptions(event);
+    }
+
+    /** Takes over the comments of the event. */
+    void copyOptions(EventView event) {
         if (event.optionLength() == 0) {
             options = NO_OPTIONS;
-        } else if (turned) {
+        } else if (event.byteOrder() == ByteOrder.BIG_ENDIAN) {
             options = BlockOption.encode(event.options());
         } else {
             byte[] bytes = new byte[event.optionLength()];

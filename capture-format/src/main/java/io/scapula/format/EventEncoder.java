@@ -2,7 +2,7 @@ package io.scapula.format;
 
 import io.scapula.format.block.BlockType;
 import io.scapula.format.event.EventType;
-import io.scapula.format.event.ParameterType;
+import io.scapula.format.event.ParameterSpec;
 import io.scapula.format.internal.sink.BlockOutput;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -23,6 +23,7 @@ final class EventEncoder {
     /** Set in memory only, to choose the type of the block. */
     private static final int LARGE_FLAG = 4;
 
+    /** What recorders wrote for a text that the caller did not give. */
     private static final byte[] NO_TEXT = "(NULL)\0".getBytes(StandardCharsets.US_ASCII);
 
     private final BlockOutput output;
@@ -92,8 +93,20 @@ final class EventEncoder {
                 || index >= type.parameters().size()) {
             return 0;
         }
-        ParameterType parameter = type.parameters().get(index).type();
-        return parameter.isText() ? NO_TEXT.length : parameter.width();
+        ParameterSpec parameter = type.parameters().get(index);
+        if (parameter.type().isText()) {
+            return isWorkingDirectory(parameter) ? 1 : NO_TEXT.length;
+        }
+        return switch (parameter.type()) {
+            case FDLIST -> Short.BYTES;
+            case DYN -> 1 + parameter.variants().get(0).type().width();
+            default -> parameter.type().width();
+        };
+    }
+
+    /** Recorders never told it of new threads and programs, and left it empty. */
+    private static boolean isWorkingDirectory(ParameterSpec parameter) {
+        return parameter.name().equals("cwd");
     }
 
     private void encode(EventView event, int flags) throws IOException {
@@ -211,12 +224,12 @@ final class EventEncoder {
         if (length == 0 || type == null) {
             return;
         }
-        ParameterType parameter = type.parameters().get(index).type();
-        if (parameter.isText()) {
+        ParameterSpec parameter = type.parameters().get(index);
+        if (parameter.type().isText() && !isWorkingDirectory(parameter)) {
             block.put(position, NO_TEXT, 0, length);
             return;
         }
-        byte value = switch (parameter) {
+        byte value = switch (parameter.type()) {
             case UID, GID, PID, PID32, FD, FD32, RELTIME -> (byte) 0xFF;
             default -> 0;
         };

@@ -15,4 +15,7 @@ interface EventRewriter {
 
     /** Hands on no, one or several events in place of this one. */
     void rewrite(EventView event, int dumpFlags, Output output) throws IOException;
+
+    /** What became of the events so far. */
+    OldSchemaReport report();
 }

@@ -163,6 +163,12 @@ public abstract sealed class EventView permits Event, EventCursor, EventDraft, S
         return text.equals("(NULL)") ? null : text;
     }
 
+    /** Whether the last byte of a parameter is NUL, as that of a text is. */
+    final boolean endsWithNul(int index) {
+        int length = parameterLength(index);
+        return length > 0 && parameterBuffer(index).get(parameterStart(index) + length - 1) == 0;
+    }
+
     /** The elements of a NUL-separated parameter such as {@code args}; none if it is absent. */
     public final List<String> texts(int index) {
         int length = parameterLength(index);

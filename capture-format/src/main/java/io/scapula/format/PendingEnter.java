@@ -2,6 +2,7 @@ package io.scapula.format;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** The last enter event of one thread, copied so that it outlives the window; reused without allocating. */
 final class PendingEnter {
@@ -40,6 +41,12 @@ final class PendingEnter {
         buffer.order(enter.byteOrder());
     }
 
+    /** Remembers the code of an event, and that there was one. */
+    void remember(int recordedCode) {
+        code = recordedCode;
+        count = 0;
+    }
+
     /** The number that the event has. */
     long number() {
         return number;
@@ -51,6 +58,22 @@ final class PendingEnter {
 
     ByteBuffer buffer() {
         return buffer;
+    }
+
+    /** A text parameter without its NUL, or {@code null} if it is absent. */
+    @Nullable
+    String text(int index) {
+        int length = length(index);
+        if (length == 0) {
+            return null;
+        }
+        int end = start(index) + length - 1;
+        return CaptureText.decode(buffer, start(index), buffer.get(end) == 0 ? length - 1 : length);
+    }
+
+    /** A parameter of eight bytes, or 0 if it is absent. */
+    long integer(int index) {
+        return length(index) == Long.BYTES ? buffer.getLong(start(index)) : 0;
     }
 
     int start(int index) {

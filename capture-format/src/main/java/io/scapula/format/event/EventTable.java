@@ -51,6 +51,12 @@ public final class EventTable {
         return code < shapes.length && index < shapes[code].length ? shapes[code][index] & ~SIGNED & 0xFF : 0;
     }
 
+    /** The type of a parameter, {@code NONE} if the schema has no such parameter. */
+    public ParameterType parameterType(int code, int index) {
+        List<ParameterSpec> parameters = code < types.length ? types[code].parameters() : List.of();
+        return index < parameters.size() ? parameters.get(index).type() : ParameterType.NONE;
+    }
+
     /** Whether a parameter is an integer that is to be sign-extended. */
     public boolean isSigned(int code, int index) {
         return code < shapes.length && index < shapes[code].length && (shapes[code][index] & SIGNED) != 0;

@@ -22,6 +22,23 @@ public record FlagTable(String name, List<Entry> entries) {
         entries = List.copyOf(entries);
     }
 
+    /**
+     * The values of these names together.
+     *
+     * @throws IllegalArgumentException if the table lacks one
+     */
+    public long bits(String... names) {
+        long bits = 0;
+        for (String name : names) {
+            bits |= entries.stream()
+                    .filter(entry -> entry.name.equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("no " + name + " in the table " + this.name))
+                    .value;
+        }
+        return bits;
+    }
+
     /** The names of a bit set, as sysdig prints them: each hit clears its bits from what is left to name. */
     public List<String> namesOfBits(long value) {
         List<String> names = new ArrayList<>();
