@@ -74,9 +74,15 @@ final class ManifestFiles {
     /** Every file that there is. */
     List<Path> all() {
         List<Path> all = new ArrayList<>();
-        manifest.inputs().forEach(input -> all.add(find(Check.What.INPUT.toString(), input)));
-        manifest.outputs().forEach(output -> all.add(find(Check.What.OUTPUT.toString(), output)));
-        return all.stream().filter(file -> file != null && Files.exists(file)).toList();
+        manifest.inputs().forEach(input -> addIfThere(find(Check.What.INPUT.toString(), input), all));
+        manifest.outputs().forEach(output -> addIfThere(find(Check.What.OUTPUT.toString(), output), all));
+        return all;
+    }
+
+    private static void addIfThere(@Nullable Path file, List<Path> all) {
+        if (file != null && Files.exists(file)) {
+            all.add(file);
+        }
     }
 
     private void add(Path name, List<Path> places) {
