@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param name     of the file, as it was typed
  * @param result   what came of it
  * @param expected what the manifest says, {@code null} if it says nothing of size and hash
- * @param found    what is there, {@code null} if nothing is
+ * @param found    what is there, {@code null} if nothing is, or it was not read
+ * @param bytes    size of what is there, {@code null} if nothing is
  * @param message  in words
  */
 record Check(
@@ -19,6 +20,7 @@ record Check(
         Result result,
         @Nullable StoredFile expected,
         @Nullable StoredFile found,
+        @Nullable Long bytes,
         @Nullable String message) {
     enum What {
         INPUT,
@@ -55,12 +57,28 @@ record Check(
 
     /** Compares what is there with what is expected. */
     static Check of(What what, String name, StoredFile expected, StoredFile found) {
-        if (expected.equals(found)) {
-            return new Check(what, name, Result.SAME, expected, found, null);
+        if (expected.bytes() != found.bytes()) {
+            return ofOtherSize(what, name, expected, found, found.bytes());
         }
-        String message = expected.bytes() == found.bytes()
-                ? "the size is the same, the content is another"
-                : found.bytes() + " bytes instead of " + expected.bytes();
-        return new Check(what, name, Result.DIFFERS, expected, found, message);
+        boolean isSame = expected.equals(found);
+        return new Check(
+                what,
+                name,
+                isSame ? Result.SAME : Result.DIFFERS,
+                expected,
+                found,
+                found.bytes(),
+                isSame ? null : "the size is the same, the content is another");
+    }
+
+    /** What is there has another size. */
+    static Check ofOtherSize(What what, String name, StoredFile expected, @Nullable StoredFile found, long bytes) {
+        String message = bytes + " bytes instead of " + expected.bytes();
+        return new Check(what, name, Result.DIFFERS, expected, found, bytes, message);
+    }
+
+    /** There is nothing to compare. */
+    static Check without(What what, String name, Result result, @Nullable StoredFile expected, String message) {
+        return new Check(what, name, result, expected, null, null, message);
     }
 }

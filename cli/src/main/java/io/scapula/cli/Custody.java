@@ -128,6 +128,7 @@ final class Custody {
         if (asked == null) {
             throw new IllegalStateException(message);
         }
+        manifest = null; // nothing is written over it when the command has ended
         return wrong(asked, message + ", which would be lost; choose another file");
     }
 

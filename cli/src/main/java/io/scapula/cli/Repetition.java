@@ -32,30 +32,18 @@ final class Repetition implements Places, Closeable {
         Custody custody = new Custody(OutputStream.nullOutputStream(), this);
         int status = Main.run(custody, manifest.arguments().toArray(new String[0]));
         List<Check> checks = new ArrayList<>();
-        String statuses = status + " instead of " + manifest.exitStatus();
-        checks.add(
-                status == manifest.exitStatus()
-                        ? new Check(
-                                Check.What.EXIT_STATUS_AGAIN, manifest.command(), Check.Result.SAME, null, null, null)
-                        : new Check(
-                                Check.What.EXIT_STATUS_AGAIN,
-                                manifest.command(),
-                                Check.Result.DIFFERS,
-                                null,
-                                null,
-                                statuses));
+        checks.add(compare(status));
         Map<String, RunOutput> outputs = new LinkedHashMap<>();
         custody.outputs().forEach(output -> outputs.put(output.name(), output));
         for (Manifest.Entry entry : manifest.outputs()) {
             checks.add(compare(entry, outputs.remove(entry.name())));
         }
         for (RunOutput output : outputs.values()) {
-            checks.add(new Check(
+            checks.add(Check.without(
                     Check.What.OUTPUT_AGAIN,
                     output.name(),
                     Check.Result.UNEXPECTED,
                     null,
-                    output.stored(),
                     "the manifest knows nothing of it"));
         }
         return checks;
@@ -69,16 +57,23 @@ final class Repetition implements Places, Closeable {
             return Check.of(Check.What.OUTPUT_AGAIN, name, expected, found);
         }
         if (expected == null) {
-            return new Check(
-                    Check.What.OUTPUT_AGAIN,
-                    name,
-                    Check.Result.NOT_CHECKED,
-                    null,
-                    found,
-                    "the manifest has no hash of it");
+            return Check.without(
+                    Check.What.OUTPUT_AGAIN, name, Check.Result.NOT_CHECKED, null, "the manifest has no hash of it");
         }
+        return Check.without(
+                Check.What.OUTPUT_AGAIN, name, Check.Result.MISSING, expected, "it was not written this time");
+    }
+
+    private Check compare(int status) {
+        boolean isSame = status == manifest.exitStatus();
         return new Check(
-                Check.What.OUTPUT_AGAIN, name, Check.Result.MISSING, expected, null, "it was not written this time");
+                Check.What.EXIT_STATUS_AGAIN,
+                manifest.command(),
+                isSame ? Check.Result.SAME : Check.Result.DIFFERS,
+                null,
+                null,
+                null,
+                isSame ? null : status + " instead of " + manifest.exitStatus());
     }
 
     @Override

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Compares files with what a manifest says of them. They are only read. */
 final class Verification {
@@ -35,32 +34,39 @@ final class Verification {
         String name = shown(what, entry);
         StoredFile expected = entry.stored();
         if (expected == null) {
-            return notChecked(what, name, null, "the manifest has no hash of it");
+            return Check.without(what, name, Check.Result.NOT_CHECKED, null, "the manifest has no hash of it");
         }
         Path file = files.find(what.toString(), entry);
         if (file == null) {
-            return notChecked(what, name, expected, "it is gone; --standard-" + what + " names a file that kept it");
+            String how = "it is gone; --standard-" + what + " names a file that kept it";
+            return Check.without(what, name, Check.Result.NOT_CHECKED, expected, how);
         }
         if (!Files.exists(file)) {
-            return new Check(what, name, Check.Result.MISSING, expected, null, "there is no " + file);
+            return Check.without(what, name, Check.Result.MISSING, expected, "there is no " + file);
         }
         if (!Files.isRegularFile(file)) {
-            return new Check(what, name, Check.Result.DIFFERS, expected, null, file + " is no regular file");
+            return Check.without(what, name, Check.Result.DIFFERS, expected, file + " is no regular file");
         }
         try {
-            StoredFile found = custody.input(file.toString()).stored();
-            if (found != null) {
-                return Check.of(what, name, expected, found);
-            }
-            return new Check(what, name, Check.Result.DIFFERS, expected, null, file + " cannot be read");
+            return compare(what, name, expected, file);
         } catch (IOException e) {
-            return new Check(
-                    what, name, Check.Result.DIFFERS, expected, null, file + " cannot be read: " + e.getMessage());
+            String why = file + " cannot be read: " + e.getMessage();
+            return Check.without(what, name, Check.Result.DIFFERS, expected, why);
         }
     }
 
-    private static Check notChecked(Check.What what, String name, @Nullable StoredFile expected, String why) {
-        return new Check(what, name, Check.Result.NOT_CHECKED, expected, null, why);
+    /** A file of another size is not read: what a manifest names may be endless, or wait for something. */
+    private Check compare(Check.What what, String name, StoredFile expected, Path file) throws IOException {
+        long bytes = Files.size(file);
+        if (bytes != expected.bytes()) {
+            return Check.ofOtherSize(what, name, expected, null, bytes);
+        }
+        StoredFile found =
+                bytes == 0 ? StoredFile.EMPTY : custody.input(file.toString()).stored();
+        if (found == null) {
+            throw new IOException("no permission, or it has just gone");
+        }
+        return Check.of(what, name, expected, found);
     }
 
     static String shown(Check.What what, Manifest.Entry entry) {

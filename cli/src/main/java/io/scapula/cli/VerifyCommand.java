@@ -172,7 +172,7 @@ final class VerifyCommand implements Callable<Integer> {
                     check.name(),
                     check.result().toString(),
                     of(check.expected(), StoredFile::bytes),
-                    of(check.found(), StoredFile::bytes),
+                    check.bytes(),
                     of(check.expected(), StoredFile::sha256),
                     of(check.found(), StoredFile::sha256),
                     check.message());

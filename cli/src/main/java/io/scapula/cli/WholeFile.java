@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a file that appears as a whole or not at all, whatever happens meanwhile. */
 final class WholeFile {
@@ -26,8 +27,18 @@ final class WholeFile {
                 channel.force(true);
             }
             Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            force(target.toAbsolutePath().getParent());
         } finally {
             Files.deleteIfExists(unfinished);
+        }
+    }
+
+    /** Brings the new name to the disk, where the system can. */
+    private static void force(@Nullable Path folder) throws IOException {
+        if (folder != null && Files.getFileStore(folder).supportsFileAttributeView("posix")) {
+            try (FileChannel entries = FileChannel.open(folder, StandardOpenOption.READ)) {
+                entries.force(true);
+            }
         }
     }
 }
