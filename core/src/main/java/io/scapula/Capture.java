@@ -71,8 +71,16 @@ public final class Capture implements Closeable {
 
     /** Opens a file, as {@link #open(Path)} does. */
     public static Capture open(Path path, CaptureOptions options) throws IOException {
-        return new Capture(
-                new CaptureSource(path.toString(), path, CaptureReader.open(path, options.reading()), options));
+        return open(path, path.toString(), options);
+    }
+
+    /**
+     * Opens a file that goes by another name than its path, such as one that was moved since it was named.
+     *
+     * @param name what {@link #name()}, tables and messages call it
+     */
+    public static Capture open(Path path, String name, CaptureOptions options) throws IOException {
+        return new Capture(new CaptureSource(name, path, CaptureReader.open(path, options.reading()), options));
     }
 
     /**

@@ -20,7 +20,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** Runs one analyzer on a capture and prints its table. */
 @Command(mixinStandardHelpOptions = true, sortOptions = false)
-final class AnalyzerCommand implements Callable<Integer> {
+final class AnalyzerCommand implements Callable<Integer>, Repeatable {
     private final Analyzer analyzer;
     private final Map<String, String> chosen = new LinkedHashMap<>();
 
@@ -61,6 +61,14 @@ final class AnalyzerCommand implements Callable<Integer> {
                 .arity(option.isSwitch() ? "0" : "1")
                 .paramLabel("VALUE")
                 .description(option.description())
+                // A manifest tells defaults as well.
+                .getter(new CommandLine.Model.IGetter() {
+                    @Override
+                    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the interface is so
+                    public <T> T get() {
+                        return (T) chosen.getOrDefault(option.name(), String.valueOf(option.defaultValue()));
+                    }
+                })
                 .setter(new CommandLine.Model.ISetter() {
                     @Override
                     public <T> @Nullable T set(T value) {
@@ -112,7 +120,7 @@ final class AnalyzerCommand implements Callable<Integer> {
         output.checkAgainst(argument.name());
         try (Capture capture = argument.open(index.captureOptions())) {
             capture.useSavedIndex();
-            CaptureArgument.sayWhyIndexWasMade(capture);
+            argument.sayWhyIndexWasMade(capture);
             Outcome outcome = asked(capture);
             if (outcome instanceof Outcome.Answered answered) {
                 output.print(answered.table());
@@ -122,7 +130,7 @@ final class AnalyzerCommand implements Callable<Integer> {
             } else if (outcome instanceof Outcome.Failed failed) {
                 return Failures.explain(analyzer, failed.cause());
             }
-            return CaptureArgument.exitStatus(capture.history());
+            return argument.exitStatus(capture.history());
         }
     }
 }

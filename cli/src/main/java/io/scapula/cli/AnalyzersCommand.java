@@ -21,7 +21,7 @@ import picocli.CommandLine.Mixin;
         description = "Lists the analyzers, each of which is a command of its own.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
-final class AnalyzersCommand implements Callable<Integer> {
+final class AnalyzersCommand implements Callable<Integer>, Repeatable {
     @Mixin
     private TableOptions output = new TableOptions();
 

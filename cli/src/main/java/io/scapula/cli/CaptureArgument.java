@@ -2,6 +2,7 @@ package io.scapula.cli;
 
 import io.scapula.Capture;
 import io.scapula.CaptureOptions;
+import io.scapula.IndexPlace;
 import io.scapula.analysis.AnalysisRequest;
 import io.scapula.analysis.Outcome;
 import io.scapula.event.EventReplay;
@@ -10,14 +11,16 @@ import io.scapula.format.CaptureWarning;
 import io.scapula.format.ReadOptions;
 import io.scapula.format.ReadStatistics;
 import io.scapula.history.CaptureHistory;
+import io.scapula.history.HistoryRecorder;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** The capture that a command is about. */
 final class CaptureArgument {
@@ -27,14 +30,47 @@ final class CaptureArgument {
 
     @Parameters(paramLabel = "CAPTURE", description = "a .scap file, plain or compressed; - for standard input")
     @Nullable
-    String name;
+    private String name;
+
+    @Spec(Spec.Target.MIXEE)
+    @Nullable
+    private CommandSpec command;
+
+    private @Nullable Custody custody;
+    private @Nullable HistoryRecorder recorder;
+
+    /** The argument of the command that it is mixed into. */
+    CaptureArgument() {}
+
+    /** A capture that is named in another way. */
+    CaptureArgument(String name, Custody custody) {
+        this.name = name;
+        this.custody = custody;
+    }
 
     String name() {
         return name == null ? STANDARD_INPUT : name;
     }
 
-    boolean isStandardInput() {
-        return name().equals(STANDARD_INPUT);
+    private Custody custody() {
+        Custody known = custody;
+        if (known != null) {
+            return known;
+        }
+        CommandSpec spec = command;
+        if (spec == null) {
+            throw new IllegalStateException("picocli has not filled in the command");
+        }
+        return Custody.of(spec);
+    }
+
+    RunInput input() throws IOException {
+        return custody().capture(name());
+    }
+
+    /** Whether it can be read only once. */
+    boolean isPipe() throws IOException {
+        return input().isPipe();
     }
 
     Capture open() throws IOException {
@@ -42,16 +78,21 @@ final class CaptureArgument {
     }
 
     Capture open(CaptureOptions options) throws IOException {
-        return isStandardInput() ? open(System.in) : open(name(), options);
+        RunInput input = input();
+        try {
+            Capture capture = input.isPipe()
+                    ? Capture.open(input.openPipe(), shownName(), options)
+                    : Capture.open(file(input), name(), believing(options));
+            input.opened(capture.compression());
+            return capture;
+        } catch (IOException e) {
+            throw named(shownName(), e);
+        }
     }
 
-    static Capture open(String name, CaptureOptions options) throws IOException {
-        Path path = path(name);
-        try {
-            return Capture.open(path, options);
-        } catch (IOException e) {
-            throw named(name, e);
-        }
+    /** An index answers what whoever wrote it wants; a repetition is there to find that out. */
+    private CaptureOptions believing(CaptureOptions options) {
+        return custody().places().isRepetition() ? options.with(IndexPlace.NONE) : options;
     }
 
     /** Opens it to read its events once. */
@@ -61,23 +102,33 @@ final class CaptureArgument {
 
     /** Opens it to read its events once. */
     CaptureReader read(ReadOptions options) throws IOException {
-        if (isStandardInput()) {
-            return CaptureReader.open(System.in, STANDARD_INPUT_NAME, options);
-        }
-        Path path = path(name());
+        RunInput input = input();
         try {
-            return CaptureReader.open(path, options);
+            CaptureReader reader = input.isPipe()
+                    ? CaptureReader.open(input.openPipe(), shownName(), options)
+                    : CaptureReader.open(file(input), options);
+            input.opened(reader.compression());
+            return reader;
         } catch (IOException e) {
-            throw named(name(), e);
+            throw named(shownName(), e);
         }
     }
 
-    private static Path path(String name) throws IOException {
-        Path path = Path.of(name);
-        if (Files.isDirectory(path)) {
-            throw new FileSystemException(name, null, "a directory, not a capture");
+    private Path file(RunInput input) throws IOException {
+        if (Files.isDirectory(input.path())) {
+            throw new FileSystemException(name(), null, "a directory, not a capture");
         }
-        return path;
+        return input.path();
+    }
+
+    /** Replays it, and notes for a manifest what is in it. */
+    EventReplay replay(CaptureReader reader, EventReplay.Options options) {
+        if (!custody().isRecording()) {
+            return EventReplay.open(reader, options);
+        }
+        HistoryRecorder noting = new HistoryRecorder(options.state().maxHistoryRecords());
+        recorder = noting;
+        return EventReplay.open(reader, options, noting);
     }
 
     /** Moves on; what cannot be read is said to be the capture's fault, with its name. */
@@ -95,12 +146,7 @@ final class CaptureArgument {
     }
 
     private String shownName() {
-        return isStandardInput() ? STANDARD_INPUT_NAME : name();
-    }
-
-    /** Reads standard input through a stream that watches it. */
-    Capture open(InputStream standardInput) throws IOException {
-        return Capture.open(standardInput, STANDARD_INPUT_NAME, CaptureOptions.DEFAULT);
+        return name().equals(STANDARD_INPUT) ? STANDARD_INPUT_NAME : name();
     }
 
     /** What the system says of a failed read is all too short: it doesn't say of what. */
@@ -124,12 +170,13 @@ final class CaptureArgument {
             throw named(capture.name(), e);
         }
         CaptureHistory history = capture.history();
+        input().found(history, capture.isIndexFromFile());
         warn(capture.name(), history.warnings(), history.limitReached(), history.statistics());
         return outcomes;
     }
 
     /** Indexes the capture with a progress bar, and says what was wrong with it and with a saved index. */
-    static void index(Capture capture) throws IOException {
+    void index(Capture capture) throws IOException {
         try (ProgressBar progress = ProgressBar.onStandardError("reading")) {
             capture.index(progress::update);
         } catch (IOException e) {
@@ -140,7 +187,7 @@ final class CaptureArgument {
     }
 
     /** Says what was wrong with an indexed capture. */
-    static void sayWarnings(Capture indexed) throws IOException {
+    void sayWarnings(Capture indexed) throws IOException {
         sayWarnings(indexed.name(), indexed.indexWarnings(), indexed.isIndexIncomplete());
     }
 
@@ -154,13 +201,16 @@ final class CaptureArgument {
         }
     }
 
-    static void sayWhyIndexWasMade(Capture capture) {
+    void sayWhyIndexWasMade(Capture capture) {
         capture.whyIndexWasMade()
                 .ifPresent(reason -> Messages.note(capture.name() + ": its saved index is not used: " + reason));
     }
 
     /** The exit status that the condition of an indexed capture asks for. */
-    static int exitStatus(Capture indexed) throws IOException {
+    int exitStatus(Capture indexed) throws IOException {
+        if (custody().isRecording()) {
+            input().found(indexed.history(), indexed.isIndexFromFile());
+        }
         return exitStatus(indexed.indexWarnings(), indexed.isIndexIncomplete());
     }
 
@@ -174,8 +224,26 @@ final class CaptureArgument {
     }
 
     /** The exit status that the capture's condition asks for. */
-    static int exitStatus(CaptureHistory history) {
+    int exitStatus(CaptureHistory history) {
         return exitStatus(history.warnings(), history.limitReached());
+    }
+
+    /**
+     * Says what was wrong with what was read, and gives the exit status that this asks for. For a manifest, what the command
+     * did not need is read now.
+     */
+    int exitStatus(EventReplay replay) throws IOException {
+        CaptureReader reader = replay.reader();
+        int status = exitStatus(reader, replay.limitReached());
+        HistoryRecorder noting = recorder;
+        if (noting != null) {
+            boolean more = true;
+            while (more) {
+                more = advance(replay);
+            }
+            input().found(noting.finish(reader, replay.state()), false);
+        }
+        return status;
     }
 
     /** Says what was wrong with what was read, and gives the exit status that this asks for. */

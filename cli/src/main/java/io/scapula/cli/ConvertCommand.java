@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
             "status is 1. OUT appears when it is complete; if anything goes wrong before,",
             "a file that had its name is still there."
         })
-final class ConvertCommand implements Callable<Integer> {
+final class ConvertCommand implements Callable<Integer>, Repeatable {
     @Mixin
     private CaptureArgument argument = new CaptureArgument();
 

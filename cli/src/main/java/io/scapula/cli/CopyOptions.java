@@ -101,7 +101,7 @@ final class CopyOptions {
      */
     void check(String capture, String output) throws IOException {
         if (output.equals(STANDARD_OUTPUT)) {
-            if (TerminalCheck.isStandardOutput()) {
+            if (custody().isTerminal()) {
                 throw wrong("a capture is not for terminals; name a file or pipe it on");
             }
             return;
@@ -117,14 +117,17 @@ final class CopyOptions {
     CaptureWriter open(String output) throws IOException {
         WriteOptions options = of(output);
         if (output.equals(STANDARD_OUTPUT)) {
-            Main main = (Main) command().root().userObject();
-            return CaptureWriter.to(new NamedOutput("standard output", main.standardOutput()), options);
+            return CaptureWriter.to(new NamedOutput("standard output", custody().standardOutput()), options);
         }
         try {
-            return CaptureWriter.create(Path.of(output), options);
+            return CaptureWriter.create(custody().file(Path.of(output)), options);
         } catch (IOException e) {
             throw new OutputException(output, e);
         }
+    }
+
+    private Custody custody() {
+        return Custody.of(command());
     }
 
     /** What to call the output in messages. */

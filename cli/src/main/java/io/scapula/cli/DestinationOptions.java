@@ -1,5 +1,6 @@
 package io.scapula.cli;
 
+import io.scapula.table.render.TextRenderer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -56,21 +57,34 @@ class DestinationOptions {
 
     /** Opens the file or standard output for lines of text from a capture. */
     LineOutput lines(boolean unbuffered) throws IOException {
-        return new LineOutput(stream(), file == null && TerminalCheck.isStandardOutput(), unbuffered);
+        return new LineOutput(stream(), isTerminal(), unbuffered);
     }
 
     /** Opens the file or standard output. */
     final OutputStream stream() throws IOException {
         Path output = file;
         if (output == null) {
-            Main main = (Main) command().root().userObject();
-            return new NamedOutput("standard output", main.standardOutput());
+            return new NamedOutput("standard output", custody().standardOutput());
         }
         try {
-            return new NamedOutput(output.toString(), Files.newOutputStream(output));
+            return new NamedOutput(output.toString(), custody().create(output));
         } catch (IOException e) {
             throw new OutputException(output.toString(), e);
         }
+    }
+
+    /** Whether a person looks at the result at once. */
+    final boolean isTerminal() {
+        return file == null && custody().isTerminal();
+    }
+
+    /** Columns that a line of text may take. */
+    final int columnsOfText() {
+        return file == null ? custody().columns() : TextRenderer.UNLIMITED;
+    }
+
+    final Custody custody() {
+        return Custody.of(command());
     }
 
     /**
@@ -80,7 +94,7 @@ class DestinationOptions {
      */
     void checkAgainst(String capture) throws IOException {
         Path input = capture.equals(CaptureArgument.STANDARD_INPUT) ? STANDARD_INPUT : Path.of(capture);
-        Path output = file;
+        Path output = custody().places().isRepetition() ? null : file;
         if (output != null && Files.exists(output) && Files.exists(input) && Files.isSameFile(output, input)) {
             throw wrong("-o names the capture itself, " + output + ", which would be lost; choose another file");
         }

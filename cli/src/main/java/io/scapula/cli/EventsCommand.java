@@ -40,7 +40,7 @@ import picocli.CommandLine.TypeConversionException;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {"", "A terminal gets control characters escaped; a file or pipe gets the bytes of", "the capture."})
-final class EventsCommand implements Callable<Integer> {
+final class EventsCommand implements Callable<Integer>, Repeatable {
     private static final Map<String, String> PRESETS = Map.of(
             "c", OutputFormat.CONTAINER,
             "container", OutputFormat.CONTAINER,
@@ -226,18 +226,18 @@ final class EventsCommand implements Callable<Integer> {
             throw output.wrong("--columns and --wide are for tables; lines are made with -p, or choose a --format");
         }
         EventPrinter printer = printer(fields, display);
-        if (filter != null && !unified && !argument.isStandardInput() && !IndexScan.needsReplay(filter)) {
+        if (filter != null && !unified && !argument.isPipe() && !IndexScan.needsReplay(filter)) {
             try (Capture capture = argument.open(index.captureOptions())) {
                 if (capture.useSavedIndex()) {
                     return fromIndex(capture, fields, printer);
                 }
-                CaptureArgument.sayWhyIndexWasMade(capture);
+                argument.sayWhyIndexWasMade(capture);
             }
         }
         EventReplay.Options options =
                 unified ? EventReplay.Options.DEFAULT.inCurrentSchema() : EventReplay.Options.DEFAULT;
         try (CaptureReader reader = argument.read();
-                EventReplay replay = EventReplay.open(reader, options);
+                EventReplay replay = argument.replay(reader, options);
                 LineOutput lines = output.lines(unbuffered)) {
             EventCounts counts = summary ? new EventCounts() : null;
             print(replay, filter, printer, counts, lines);
@@ -245,7 +245,7 @@ final class EventsCommand implements Callable<Integer> {
                 counts.print(lines);
             }
             lines.flush();
-            return argument.exitStatus(reader, replay.limitReached());
+            return argument.exitStatus(replay);
         }
     }
 
@@ -272,8 +272,8 @@ final class EventsCommand implements Callable<Integer> {
             }
             lines.flush();
         }
-        CaptureArgument.sayWarnings(capture);
-        return CaptureArgument.exitStatus(capture);
+        argument.sayWarnings(capture);
+        return argument.exitStatus(capture);
     }
 
     /** Prints fields of events as a table. */
@@ -287,7 +287,7 @@ final class EventsCommand implements Callable<Integer> {
         EventReplay.Options options =
                 unified ? EventReplay.Options.DEFAULT.inCurrentSchema() : EventReplay.Options.DEFAULT;
         try (CaptureReader reader = argument.read();
-                EventReplay replay = EventReplay.open(reader, options);
+                EventReplay replay = argument.replay(reader, options);
                 ProgressBar progress = ProgressBar.onStandardError("reading")) {
             int[] untilUpdate = {EVENTS_PER_UPDATE};
             output.print(relation(replay, filter, names, fields, () -> {
@@ -296,7 +296,7 @@ final class EventsCommand implements Callable<Integer> {
                     progress.update(reader.storedBytesRead(), reader.storedBytes());
                 }
             }));
-            return argument.exitStatus(reader, replay.limitReached());
+            return argument.exitStatus(replay);
         }
     }
 

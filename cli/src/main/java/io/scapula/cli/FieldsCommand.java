@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
         description = "Lists the fields that filters and formats can use.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
-final class FieldsCommand implements Callable<Integer> {
+final class FieldsCommand implements Callable<Integer>, Repeatable {
     @Option(names = "--search", paramLabel = "WORD", description = "only fields with this in their name or description")
     @Nullable
     private String word;

@@ -40,16 +40,17 @@ final class IndexCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         output.checkAgainst(argument.name());
-        if (argument.isStandardInput()) {
-            throw output.wrong("an index needs a file that stays; store standard input in one");
+        if (argument.isPipe()) {
+            throw output.wrong("an index needs a file that stays; store what comes from the pipe in one");
         }
         if (index.isNone()) {
             throw output.wrong("--index none leaves no place to save the index; name a folder");
         }
         try (Capture capture = argument.open(index.captureOptions())) {
-            CaptureArgument.index(capture);
+            argument.index(capture);
             boolean kept = capture.isIndexFromFile();
             Path folder = save(capture);
+            output.custody().wroteFolder(folder);
             output.print(Table.builder(
                             "index",
                             new Column("capture", ColumnType.TEXT, "the capture"),
@@ -59,7 +60,7 @@ final class IndexCommand implements Callable<Integer> {
                             new Column("kept", ColumnType.BOOLEAN, "whether it was there and still fits"))
                     .addRow(capture.name(), folder.toString(), capture.query().count(), bytes(folder), kept)
                     .build());
-            return CaptureArgument.exitStatus(capture);
+            return argument.exitStatus(capture);
         }
     }
 

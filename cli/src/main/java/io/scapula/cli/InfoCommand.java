@@ -19,13 +19,10 @@ import io.scapula.table.render.TimeFormat;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.Writer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,7 +33,7 @@ import picocli.CommandLine.Mixin;
         description = "Tells what is in a capture: machine, times, counts, containers, damage.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
-final class InfoCommand implements Callable<Integer> {
+final class InfoCommand implements Callable<Integer>, Repeatable {
     private static final int TOP_EVENT_TYPES = 20;
 
     @Mixin
@@ -48,51 +45,32 @@ final class InfoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         output.checkAgainst(argument.name());
-        WatchedPipe pipe = new WatchedPipe(System.in);
-        try (Capture capture = argument.isStandardInput() ? argument.open(pipe) : argument.open()) {
+        RunInput input = argument.input();
+        input.identify();
+        try (Capture capture = argument.open()) {
             CaptureHistory history = argument.history(capture);
-            StoredFile stored = argument.isStandardInput() ? pipe.drain() : regular(argument.name());
-            print(facts(capture, stored, history), history);
-            return CaptureArgument.exitStatus(history);
+            print(facts(capture, input.stored(), history), history);
+            return argument.exitStatus(history);
         }
-    }
-
-    /** A named pipe can't be read twice: it has no size and no hash. */
-    private static @Nullable StoredFile regular(String name) throws IOException {
-        Path path = Path.of(name);
-        return Files.isRegularFile(path) ? StoredFile.of(path) : null;
     }
 
     private static Map<String, @Nullable Object> facts(
             Capture capture, @Nullable StoredFile stored, CaptureHistory history) {
-        CaptureInfo info = new CaptureInfo(history);
         Map<String, @Nullable Object> facts = new LinkedHashMap<>();
         facts.put("capture", capture.name());
         facts.put("bytes", stored == null ? null : stored.bytes());
         facts.put("sha256", stored == null ? null : stored.sha256());
         facts.put("compression", capture.compression().toString());
-        facts.put("sections", (long) history.sections().size());
-        facts.put("blocks", history.statistics().blocks());
-        facts.put("events", history.statistics().events());
+        Map<String, Long> counts = new LinkedHashMap<>(CaptureFacts.counts(history));
+        for (String name : List.of("sections", "blocks", "events")) {
+            facts.put(name, counts.remove(name));
+        }
+        CaptureFacts.times(history).forEach((name, nanos) -> facts.put(name, nanos == null ? null : new Time(nanos)));
         boolean any = history.firstEventNanos() != Process.UNKNOWN_TIME;
-        facts.put("first_event", any ? new Time(history.firstEventNanos()) : null);
-        facts.put("last_event", any ? new Time(history.lastEventNanos()) : null);
         facts.put("duration_ns", any ? new Duration(history.lastEventNanos() - history.firstEventNanos()) : null);
-        facts.put("threads_at_start", sum(history, CaptureHistory.Section::threads));
-        facts.put("fds_at_start", sum(history, CaptureHistory.Section::descriptors));
-        facts.put("processes", (long) history.processes().size());
-        facts.put("programs_started", (long) history.programs().size());
-        facts.put("containers", (long) history.containers().size());
-        facts.put("drop_events", info.dropEvents());
-        facts.put("unknown_events", history.statistics().unknownEvents());
-        facts.put("unknown_blocks", history.statistics().unknownBlocks());
-        facts.put("unreadable_container_descriptions", history.unreadableContainers());
+        facts.putAll(counts);
         facts.put("kernel", null);
         return facts;
-    }
-
-    private static long sum(CaptureHistory history, ToLongFunction<CaptureHistory.Section> count) {
-        return history.sections().stream().mapToLong(count).sum();
     }
 
     private record Time(long nanos) {}

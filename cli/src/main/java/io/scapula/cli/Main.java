@@ -7,12 +7,16 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ServiceConfigurationError;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The command's entry point. */
@@ -29,7 +33,8 @@ import picocli.CommandLine.Spec;
             ConvertCommand.class,
             ReplayCommand.class,
             AnalyzersCommand.class,
-            FieldsCommand.class
+            FieldsCommand.class,
+            VerifyCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         footer = {
@@ -38,14 +43,22 @@ import picocli.CommandLine.Spec;
             "wrong, or the result could not be written; 3 nothing could be read."
         })
 public final class Main implements Callable<Integer> {
-    private final OutputStream standardOutput;
+    private final Custody custody;
 
     @Spec
     @Nullable
     private CommandSpec spec;
 
-    private Main(OutputStream standardOutput) {
-        this.standardOutput = standardOutput;
+    @Option(
+            names = Request.MANIFEST_OPTION,
+            scope = ScopeType.INHERIT,
+            paramLabel = "FILE",
+            description = "write to FILE, as JSON, what was read and written, with hashes; 'verify' checks it")
+    @Nullable
+    private Path manifest;
+
+    private Main(Custody custody) {
+        this.custody = custody;
     }
 
     /** Runs the command and ends the JVM with its exit status. */
@@ -62,7 +75,13 @@ public final class Main implements Callable<Integer> {
 
     /** Runs the command and returns its exit status. */
     static int run(OutputStream standardOutput, String... arguments) {
-        CommandLine line = new CommandLine(new Main(standardOutput));
+        return run(new Custody(standardOutput, new Places.AsNamed()), arguments);
+    }
+
+    /** Runs the command with the files that it is given and returns its exit status. */
+    static int run(Custody custody, String... arguments) {
+        Main main = new Main(custody);
+        CommandLine line = new CommandLine(main);
         try {
             OwnAnalyzers.addCommands(line, Analyzers.load().all());
         } catch (ServiceConfigurationError | IllegalArgumentException e) {
@@ -72,18 +91,33 @@ public final class Main implements Callable<Integer> {
         line.setCaseInsensitiveEnumValuesAllowed(true);
         // A filter may hold a word that begins with an at sign; it is no name of a file with arguments.
         line.setExpandAtFiles(false);
-        line.setOut(new PrintWriter(standardOutput, true, StandardCharsets.UTF_8));
+        line.setOut(new PrintWriter(custody.plainStandardOutput(), true, StandardCharsets.UTF_8));
+        line.setExecutionStrategy(main::execute);
         line.setExecutionExceptionHandler((exception, command, parsed) -> Failures.explain(exception));
         line.setParameterExceptionHandler((exception, words) -> Failures.explain(exception));
+        int status;
         try {
-            return line.execute(arguments);
+            status = line.execute(arguments);
         } catch (OutOfMemoryError e) {
-            return Failures.explain(e);
+            status = Failures.explain(e);
         }
+        return custody.finish(status);
     }
 
-    OutputStream standardOutput() {
-        return standardOutput;
+    private int execute(ParseResult parsed) {
+        if (CommandLine.executeHelpRequest(parsed) == null) {
+            ParseResult asked = parsed;
+            while (asked.hasSubcommand()) {
+                asked = asked.subcommand();
+            }
+            custody.begin(asked, parsed.originalArgs(), manifest);
+            return new CommandLine.RunLast().execute(parsed);
+        }
+        return ExitStatusCode.DONE;
+    }
+
+    Custody custody() {
+        return custody;
     }
 
     /** Without a command, tells which there are. */

@@ -45,13 +45,13 @@ class OutputOptions extends DestinationOptions {
 
     TextRenderer textRenderer() {
         TimeFormat times = new TimeFormat(zone, wide ? TimeFormat.Precision.NANOS : TimeFormat.Precision.MILLIS);
-        return new TextRenderer(file == null ? TerminalWidth.detect() : TextRenderer.UNLIMITED, times);
+        return new TextRenderer(columnsOfText(), times);
     }
 
     @Override
     void checkAgainst(String capture) throws IOException {
         super.checkAgainst(capture);
-        if (format.isBinary() && file == null && TerminalCheck.isStandardOutput()) {
+        if (format.isBinary() && isTerminal()) {
             throw wrong("--format " + format + " is nothing to look at; choose a file with -o, or a pipe");
         }
     }
@@ -82,7 +82,7 @@ class OutputOptions extends DestinationOptions {
             return;
         }
         stream().close(); // tells in the usual words if it cannot be written
-        ParquetFiles.write(relation, target);
+        ParquetFiles.write(relation, custody().file(target));
     }
 
     /** Opens the file or standard output, as UTF-8; closing it flushes. */

@@ -42,7 +42,7 @@ import picocli.CommandLine.TypeConversionException;
             "Only what changes the picture is played: no titles, clipboards or questions to",
             "the terminal. Captures hold no window sizes: 80 columns and 24 rows are taken."
         })
-final class ReplayCommand implements Callable<Integer> {
+final class ReplayCommand implements Callable<Integer>, Repeatable {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
     /** Leaves the alternate screen, shows the cursor, wraps, and ends colours and scroll regions. */
     private static final String RESTORE = "\u001b[?1049l\u001b[?25h\u001b[?7h\u001b[r\u001b[m\u000f\r\n";
@@ -128,15 +128,14 @@ final class ReplayCommand implements Callable<Integer> {
             } else {
                 replay(chosen(terminals));
             }
-            return CaptureArgument.exitStatus(capture.history());
+            return argument.exitStatus(capture.history());
         }
     }
 
     private void list(Table table) throws IOException {
         try (Writer out = writer()) {
             TimeFormat times = new TimeFormat(output.zone(), TimeFormat.Precision.MILLIS);
-            new TextRenderer(output.file == null ? TerminalWidth.detect() : TextRenderer.UNLIMITED, times)
-                    .render(table.select(table.summary()), out);
+            new TextRenderer(output.columnsOfText(), times).render(table.select(table.summary()), out);
         }
     }
 
@@ -207,7 +206,9 @@ final class ReplayCommand implements Callable<Integer> {
             if (frame.isInput()) {
                 continue;
             }
-            await(frame.timeNanos() - before);
+            if (!output.custody().places().isRepetition()) {
+                await(frame.timeNanos() - before);
+            }
             before = Math.max(before, frame.timeNanos());
             out.write(frame.text());
             out.flush();

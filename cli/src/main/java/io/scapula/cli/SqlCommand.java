@@ -1,12 +1,9 @@
 package io.scapula.cli;
 
 import io.scapula.Capture;
-import io.scapula.CaptureOptions;
 import io.scapula.sql.SqlDatabase;
 import io.scapula.sql.SqlResult;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +31,7 @@ import picocli.CommandLine.Parameters;
             "(evt_type, proc_name, fd_name…). Of several captures, the column capture counts",
             "from 1."
         })
-final class SqlCommand implements Callable<Integer> {
+final class SqlCommand implements Callable<Integer>, Repeatable {
     /** event_details has the columns of the others. */
     private static final String COLUMNS =
             "SELECT table_name AS \"table\", column_name AS \"column\", data_type AS type,"
@@ -64,14 +61,22 @@ final class SqlCommand implements Callable<Integer> {
         for (String name : names) {
             output.checkAgainst(name);
         }
+        List<CaptureArgument> arguments = names.stream()
+                .map(name -> new CaptureArgument(name, output.custody()))
+                .toList();
         List<Capture> captures = new ArrayList<>();
         try {
-            for (String name : names) {
-                Capture capture = open(name, index.captureOptions());
+            for (CaptureArgument argument : arguments) {
+                Capture capture = argument.open(index.captureOptions());
                 captures.add(capture);
-                CaptureArgument.index(capture);
+                argument.index(capture);
             }
-            return answer(captures, statement ? last : COLUMNS);
+            answer(captures, statement ? last : COLUMNS);
+            int status = ExitStatusCode.DONE;
+            for (int place = 0; place < captures.size(); place++) {
+                status = Math.max(status, arguments.get(place).exitStatus(captures.get(place)));
+            }
+            return status;
         } finally {
             for (Capture capture : captures) {
                 capture.close();
@@ -80,18 +85,14 @@ final class SqlCommand implements Callable<Integer> {
     }
 
     /** A statement is no file's name. */
-    private static boolean isCapture(String word) {
+    private boolean isCapture(String word) {
         return word.equals(CaptureArgument.STANDARD_INPUT)
-                || (!word.contains("\n") && word.length() < 1024 && Files.exists(Path.of(word)));
+                || (!word.contains("\n")
+                        && word.length() < 1024
+                        && output.custody().places().isInput(word));
     }
 
-    private static Capture open(String name, CaptureOptions options) throws IOException {
-        CaptureArgument argument = new CaptureArgument();
-        argument.name = name;
-        return argument.open(options);
-    }
-
-    private int answer(List<Capture> captures, String statement) throws IOException {
+    private void answer(List<Capture> captures, String statement) throws IOException {
         try (SqlDatabase sql = SqlDatabase.of(captures);
                 SqlResult rows = sql.stream(statement)) {
             output.print(rows);
@@ -103,10 +104,5 @@ final class SqlCommand implements Callable<Integer> {
             }
             throw e;
         }
-        int status = ExitStatusCode.DONE;
-        for (Capture capture : captures) {
-            status = Math.max(status, CaptureArgument.exitStatus(capture));
-        }
-        return status;
     }
 }

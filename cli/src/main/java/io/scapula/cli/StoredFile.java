@@ -4,6 +4,7 @@ import io.scapula.format.FileFingerprint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 
 /**
  * Size and SHA-256 of a capture as it is stored: what identifies the evidence.
@@ -11,6 +12,10 @@ import java.nio.file.Path;
  * @param sha256 in hexadecimal digits
  */
 record StoredFile(long bytes, String sha256) {
+    /** Nothing at all. */
+    static final StoredFile EMPTY = new StoredFile(
+            0, HexFormat.of().formatHex(FileFingerprint.sha256Digest().digest()));
+
     /** Reads the file. */
     static StoredFile of(Path path) throws IOException {
         long size = Files.size(path);

@@ -37,7 +37,7 @@ final class TableOptions extends OutputOptions {
         table.notes().forEach(Messages::note);
         boolean someLeftOut =
                 columns == null && chosen.columns().size() < table.columns().size();
-        if (someLeftOut && file == null && TerminalCheck.isStandardOutput()) {
+        if (someLeftOut && isTerminal()) {
             Messages.note("Further columns: --wide, --columns, or --format csv|jsonl|arrow|parquet.");
         }
     }

@@ -4,9 +4,13 @@ import picocli.CommandLine.IVersionProvider;
 
 /** The version that the jar's manifest names. */
 final class Version implements IVersionProvider {
+    static String number() {
+        String version = Version.class.getPackage().getImplementationVersion();
+        return version == null ? "(not packaged)" : version;
+    }
+
     @Override
     public String[] getVersion() {
-        String version = Version.class.getPackage().getImplementationVersion();
-        return new String[] {"scapula " + (version == null ? "(not packaged)" : version)};
+        return new String[] {"scapula " + number()};
     }
 }

@@ -7,11 +7,16 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
-/** A pipe whose bytes are taken into account as they are read: it can be read once, and is to be identified all the same. */
+/**
+ * A pipe whose bytes are taken into account as they are read: it can be read once, and is to be identified all the same.
+ * Closing it reads what is left.
+ */
 final class WatchedPipe extends FilterInputStream {
     private final MessageDigest digest = FileFingerprint.sha256Digest();
     private long bytes;
+    private @Nullable StoredFile result;
 
     WatchedPipe(InputStream pipe) {
         super(pipe);
@@ -43,9 +48,23 @@ final class WatchedPipe extends FilterInputStream {
         return false;
     }
 
-    /** Reads what is left, and tells what the whole was; to be asked once. */
+    /** Reads what is left, and tells what the whole was. */
     StoredFile drain() throws IOException {
-        transferTo(OutputStream.nullOutputStream());
-        return new StoredFile(bytes, HexFormat.of().formatHex(digest.digest()));
+        StoredFile known = result;
+        if (known == null) {
+            transferTo(OutputStream.nullOutputStream());
+            known = new StoredFile(bytes, HexFormat.of().formatHex(digest.digest()));
+            result = known;
+        }
+        return known;
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            drain();
+        } finally {
+            super.close();
+        }
     }
 }

@@ -157,7 +157,7 @@ class ExitStatusTest {
         assertThat(run.errLines())
                 .containsExactly(
                         "scapula: there is no command 'frobnicate'; the commands are info, events, sql, index, replay,"
-                                + " analyzers, fields, commands, failing, pods, sessions, typed",
+                                + " analyzers, fields, verify, commands, failing, pods, sessions, typed",
                         "scapula: try 'scapula --help'");
     }
 

@@ -28,6 +28,9 @@ import java.util.UUID;
  * <p>Rows are read from the captures' indexes whenever a statement is run; nothing is copied in advance. The database is in
  * memory and gone when it is closed. Statements see the captures and nothing else: no file, no extension, no network.
  *
+ * <p>The same statement gives the same rows in the same order every time, unless it asks what time it is; that takes one
+ * thread.
+ *
  * <p>The captures must stay open as long as the database, and are not closed by it. May be used by several threads, but
  * statements run one after the other.
  */
@@ -72,6 +75,8 @@ public final class SqlDatabase implements Closeable {
         Properties settings = new Properties();
         settings.setProperty("autoinstall_known_extensions", "false");
         settings.setProperty("autoload_known_extensions", "false");
+        // Several threads give rows without an ORDER BY, and sums of decimals, in another order each time.
+        settings.setProperty("threads", "1");
         // Made when a statement needs more than memory, and deleted by DuckDB.
         Path spilled = Path.of(System.getProperty("java.io.tmpdir"), "scapula-sql-" + UUID.randomUUID());
         settings.setProperty("temp_directory", spilled.toString());
@@ -94,6 +99,8 @@ public final class SqlDatabase implements Closeable {
             statement.execute(joined(byName));
             describe(statement, byName);
             statement.execute("SET TimeZone = 'UTC'");
+            // So that samples are the same every time.
+            statement.execute("SELECT setseed(0)");
             // Statements reach neither files nor the network, nor what would: extensions, installed by whomever.
             statement.execute("SET enable_external_access = false");
             statement.execute("SET lock_configuration = true");

@@ -10,13 +10,16 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every event code of the current schema (4.5.1 of falcosecurity/libs, codes 0 to 453).
+ * Every event code of the current schema ({@value #SCHEMA_VERSION} of falcosecurity/libs, codes 0 to 453).
  *
  * <pre>{@code
  * EventTypeSet execveExits = EventTable.current().exitsOf("execve"); // all eight versions, resolved once
  * }</pre>
  */
 public final class EventTable {
+    /** The version of the schema. */
+    public static final String SCHEMA_VERSION = "4.5.1";
+
     private static final class Holder {
         static final EventTable INSTANCE = load();
     }

@@ -1,0 +1,77 @@
+package io.scapula.cli;
+
+import io.scapula.CaptureInfo;
+import io.scapula.history.CaptureHistory;
+import io.scapula.history.Process;
+import io.scapula.table.Table;
+import io.scapula.table.render.TimeFormat;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/** What there is in a capture, in numbers, and what there is not. */
+final class CaptureFacts {
+    private CaptureFacts() {}
+
+    /** Times of the first and last event, nanoseconds since the epoch; {@code null} if there is no event. */
+    static Map<String, @Nullable Long> times(CaptureHistory history) {
+        boolean any = history.firstEventNanos() != Process.UNKNOWN_TIME;
+        Map<String, @Nullable Long> times = new LinkedHashMap<>();
+        times.put("first_event", any ? history.firstEventNanos() : null);
+        times.put("last_event", any ? history.lastEventNanos() : null);
+        return times;
+    }
+
+    /** How much of everything there is, by name. */
+    static Map<String, Long> counts(CaptureHistory history) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        counts.put("sections", (long) history.sections().size());
+        counts.put("blocks", history.statistics().blocks());
+        counts.put("events", history.statistics().events());
+        counts.put("threads_at_start", sum(history, CaptureHistory.Section::threads));
+        counts.put("fds_at_start", sum(history, CaptureHistory.Section::descriptors));
+        counts.put("processes", (long) history.processes().size());
+        counts.put("programs_started", (long) history.programs().size());
+        counts.put("containers", (long) history.containers().size());
+        counts.put("drop_events", new CaptureInfo(history).dropEvents());
+        counts.put("unknown_events", history.statistics().unknownEvents());
+        counts.put("unknown_blocks", history.statistics().unknownBlocks());
+        counts.put("unreadable_container_descriptions", history.unreadableContainers());
+        return counts;
+    }
+
+    private static long sum(CaptureHistory history, ToLongFunction<CaptureHistory.Section> count) {
+        return history.sections().stream().mapToLong(count).sum();
+    }
+
+    /** For a manifest: everything by name, times as texts. */
+    static Map<String, @Nullable Object> all(CaptureHistory history) {
+        Map<String, @Nullable Object> facts = new TreeMap<>();
+        times(history).forEach((name, nanos) -> facts.put(name, nanos == null ? null : TimeFormat.iso(nanos)));
+        facts.put("counts", new TreeMap<>(counts(history)));
+        facts.put("limit_reached", history.limitReached());
+        facts.put("blind_spots", blindSpots(history));
+        return facts;
+    }
+
+    /** What the capture cannot tell, and why. */
+    private static List<Map<String, @Nullable Object>> blindSpots(CaptureHistory history) {
+        return rows(new CaptureInfo(history).damage());
+    }
+
+    private static List<Map<String, @Nullable Object>> rows(Table table) {
+        List<Map<String, @Nullable Object>> rows = new ArrayList<>();
+        for (int row = 0; row < table.rowCount(); row++) {
+            Map<String, @Nullable Object> cells = new TreeMap<>();
+            for (int column = 0; column < table.columns().size(); column++) {
+                cells.put(table.columns().get(column).name(), table.value(row, column));
+            }
+            rows.add(cells);
+        }
+        return rows;
+    }
+}
