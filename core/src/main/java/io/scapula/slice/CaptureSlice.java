@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A part of a capture that is a capture of its own: the chosen events, the processes, descriptors, users and containers
@@ -94,8 +93,8 @@ public final class CaptureSlice {
             state.run(reader, replaying, progress);
         }
         SliceResult result = new SliceResult(
-                selection.kept().size(),
-                state.carried().size(),
+                selection.shownKept(),
+                selection.kept().size() - selection.shownKept() + state.carried().size(),
                 selection.events() - selection.kept().size() - state.carried().size(),
                 state.threads(),
                 state.bareThreads(),
