@@ -3,6 +3,8 @@ package io.scapula.cli;
 import io.scapula.CaptureInfo;
 import io.scapula.history.CaptureHistory;
 import io.scapula.history.Process;
+import io.scapula.table.Column;
+import io.scapula.table.ColumnType;
 import io.scapula.table.Table;
 import io.scapula.table.render.TimeFormat;
 import java.util.ArrayList;
@@ -54,21 +56,20 @@ final class CaptureFacts {
         times(history).forEach((name, nanos) -> facts.put(name, nanos == null ? null : TimeFormat.iso(nanos)));
         facts.put("counts", new TreeMap<>(counts(history)));
         facts.put("limit_reached", history.limitReached());
-        facts.put("blind_spots", blindSpots(history));
+        facts.put("damage", rows(new CaptureInfo(history).damage()));
         return facts;
     }
 
-    /** What the capture cannot tell, and why. */
-    private static List<Map<String, @Nullable Object>> blindSpots(CaptureHistory history) {
-        return rows(new CaptureInfo(history).damage());
-    }
-
+    /** The rows of a table as objects; times as texts. */
     private static List<Map<String, @Nullable Object>> rows(Table table) {
         List<Map<String, @Nullable Object>> rows = new ArrayList<>();
         for (int row = 0; row < table.rowCount(); row++) {
             Map<String, @Nullable Object> cells = new TreeMap<>();
             for (int column = 0; column < table.columns().size(); column++) {
-                cells.put(table.columns().get(column).name(), table.value(row, column));
+                Column described = table.columns().get(column);
+                Object value = table.value(row, column);
+                boolean isTime = value != null && described.type() == ColumnType.TIME;
+                cells.put(described.name(), isTime ? TimeFormat.iso(table.timeNanos(row, column)) : value);
             }
             rows.add(cells);
         }

@@ -84,7 +84,7 @@ final class SliceOptions {
             }
             return null;
         }
-        if (argument.isStandardInput() || !isFile(argument.name())) {
+        if (argument.isPipe()) {
             throw wrong("a slice takes several passes over the capture, and a pipe can be read once; store it in a"
                     + " file first");
         }
@@ -97,7 +97,7 @@ final class SliceOptions {
                     wanted = wanted.events(SessionEvents.of(capture, number, progress::update));
                 }
             }
-            CaptureSlice slice = CaptureSlice.of(Path.of(argument.name()), wanted, options, progress::update);
+            CaptureSlice slice = CaptureSlice.of(argument.input().path(), wanted, options, progress::update);
             if (slice.result().kept() == 0) {
                 throw wrong("no event is chosen, so nothing was written");
             }
@@ -109,12 +109,6 @@ final class SliceOptions {
         } catch (IOException e) {
             throw argument.named(e);
         }
-    }
-
-    /** What does not exist is told of by whoever opens it. */
-    private static boolean isFile(String name) {
-        Path path = Path.of(name);
-        return !Files.exists(path) || Files.isDirectory(path) || Files.isRegularFile(path);
     }
 
     private SliceSelection selection() {

@@ -32,8 +32,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         footer = {
             "",
-            "Relative names begin where the command ran, as seen from the manifest, or else in",
-            "the manifest's folder; files that moved into it are found as well.",
+            "Relative names begin where the command ran, as seen from the manifest, or else",
+            "in the manifest's folder; files that moved into it are found as well.",
             "",
             "Exit status: 0 all that was checked is as recorded; 1 something differs or is",
             "missing; 2 the manifest cannot be used."

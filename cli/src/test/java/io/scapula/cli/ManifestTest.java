@@ -242,16 +242,16 @@ class ManifestTest {
     }
 
     @Test
-    void damageIsABlindSpot() throws IOException {
+    void damageIsTold() throws IOException {
         Path cut = Files.write(directory.resolve("cut.scap"), Arrays.copyOf(bytes(), bytes().length - 5));
 
         Cli run = Cli.run("pods", cut, "--manifest", manifest);
 
         assertThat(run.status()).isEqualTo(1);
         assertThat(manifest().get("exit_status").asInt()).isEqualTo(1);
-        JsonNode spot = manifest().get("inputs").get(0).get("blind_spots").get(0);
-        assertThat(spot.get("kind").asText()).isEqualTo("truncated");
-        assertThat(spot.get("byte_offset").asLong()).isPositive();
+        JsonNode damage = manifest().get("inputs").get(0).get("damage").get(0);
+        assertThat(damage.get("kind").asText()).isEqualTo("truncated");
+        assertThat(damage.get("byte_offset").asLong()).isPositive();
     }
 
     @Test
