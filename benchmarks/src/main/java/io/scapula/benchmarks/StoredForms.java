@@ -1,5 +1,6 @@
 package io.scapula.benchmarks;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.scapula.format.CaptureCopy;
 import io.scapula.format.CaptureReader;
 import io.scapula.format.CaptureWriter;
@@ -12,6 +13,7 @@ import io.scapula.format.StoredEvent;
 import io.scapula.format.WriteOptions;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -21,10 +23,13 @@ import java.util.Random;
 
 /**
  * How small does each form of a capture become, how fast is it written and read, and how long does it take to fetch events
- * from anywhere in it? Prints a table of medians; a megabyte is a million bytes of the plain capture.
+ * from anywhere in it? Prints a table of medians; a megabyte is a million bytes of the plain capture, and a second one of a
+ * processor, whatever else runs on the machine: compilers and collectors of the JVM count, waiting does not.
  */
 final class StoredForms {
     private static final int ROUNDS = 3;
+    private static final OperatingSystemMXBean SYSTEM =
+            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private static final int FETCHED = 1000;
     private static final WriteOptions PLAIN = WriteOptions.DEFAULT;
     private static final List<WriteOptions> FORMS = List.of(
@@ -32,33 +37,36 @@ final class StoredForms {
             PLAIN.withCompression(OutputCompression.GZIP).withLevel(1),
             PLAIN.withCompression(OutputCompression.GZIP),
             PLAIN.withCompression(OutputCompression.ZSTD),
-            PLAIN.withCompression(OutputCompression.SEEKABLE_ZSTD).withLevel(1),
             PLAIN.withCompression(OutputCompression.SEEKABLE_ZSTD),
             PLAIN.withCompression(OutputCompression.SEEKABLE_ZSTD).withLevel(9));
 
     private final PrintStream out;
     private final Path folder;
+    private final int rounds;
 
-    private StoredForms(PrintStream out, Path folder) {
+    private StoredForms(PrintStream out, Path folder, int rounds) {
         this.out = out;
         this.folder = folder;
+        this.rounds = rounds;
     }
 
     /**
      * Runs it.
      *
-     * @param arguments a capture, plain or gzip, which is repeated to 500 MB; the bundled one if there is none
+     * @param arguments a capture, plain or gzip, which is repeated to 500 MB, the bundled one if there is none; and how many
+     *     rounds, 3 by itself
      */
     @SuppressWarnings("SystemOut") // the result
     public static void main(String[] arguments) throws IOException {
         String capture = arguments.length == 0 ? LargeCapture.BUNDLED : arguments[0];
         Path folder = Files.createTempDirectory("scapula-forms");
         try (LargeCapture large = LargeCapture.of(capture)) {
-            StoredForms forms = new StoredForms(System.out, folder);
-            forms.measure(large);
+            StoredForms forms =
+                    new StoredForms(System.out, folder, arguments.length < 2 ? ROUNDS : Integer.parseInt(arguments[1]));
             if (arguments.length > 0) {
                 forms.ratios(Path.of(capture));
             }
+            forms.measure(large);
         } finally {
             Files.delete(folder);
         }
@@ -76,9 +84,9 @@ final class StoredForms {
         out.println("|---|---:|---:|---:|---:|---:|");
         for (WriteOptions form : FORMS) {
             Path file = folder.resolve("form.scap");
-            double[] written = new double[ROUNDS];
-            double[] read = new double[ROUNDS];
-            for (int round = 0; round < ROUNDS; round++) {
+            double[] written = new double[rounds];
+            double[] read = new double[rounds];
+            for (int round = 0; round < rounds; round++) {
                 written[round] = seconds(() -> copy(large.plain(), form, file));
                 read[round] = seconds(() -> requireEvents(file, large.events()));
             }
@@ -101,15 +109,13 @@ final class StoredForms {
         copy(capture, PLAIN, file);
         long bytes = Files.size(file);
         out.printf(
-                Locale.ROOT,
-                "%n| %s once, %.1f MB | times smaller |%n|---|---:|%n",
-                capture.getFileName(),
-                bytes / 1e6);
+                Locale.ROOT, "| %s once, %.1f MB | times smaller |%n|---|---:|%n", capture.getFileName(), bytes / 1e6);
         for (WriteOptions form : FORMS) {
             copy(capture, form, file);
             out.printf(Locale.ROOT, "| %s | %.1f |%n", name(form), (double) bytes / Files.size(file));
         }
         Files.delete(file);
+        out.println();
     }
 
     private static String name(WriteOptions form) {
@@ -121,9 +127,9 @@ final class StoredForms {
     }
 
     private static double seconds(Work work) throws IOException {
-        long start = System.nanoTime();
+        long start = SYSTEM.getProcessCpuTime();
         work.run();
-        return (System.nanoTime() - start) / 1e9;
+        return (SYSTEM.getProcessCpuTime() - start) / 1e9;
     }
 
     private static void copy(Path capture, WriteOptions form, Path target) throws IOException {
@@ -160,9 +166,9 @@ final class StoredForms {
             for (int row = 0; cursor.advance(); row++) {
                 positions[row] = store.keep(cursor);
             }
-            double[] seconds = new double[ROUNDS];
+            double[] seconds = new double[rounds];
             Random random = new Random(1);
-            for (int round = 0; round < ROUNDS; round++) {
+            for (int round = 0; round < rounds; round++) {
                 int[] rows = random.ints(FETCHED, 0, events).toArray();
                 seconds[round] = seconds(() -> fetch(store, positions, rows));
             }
