@@ -96,6 +96,7 @@ public record OldSchemaRule(EventType type, Form form, List<Source> parameters, 
             }
             Kind kind = switch (parts[0]) {
                 case "program" -> Kind.PROGRAM;
+                case "asked" -> Kind.ASKED;
                 case "descriptors" -> Kind.DESCRIPTORS;
                 case "start" -> Kind.START;
                 case "bpf" -> Kind.BPF;
