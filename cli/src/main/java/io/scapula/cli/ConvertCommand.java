@@ -76,7 +76,8 @@ final class ConvertCommand implements Callable<Integer>, Repeatable {
             NamedSink sink = new NamedSink(CopyOptions.shownName(output), writer);
             CaptureCopy.Result result = run(reader, slice == null ? sink : slice.before(sink));
             say(result, sink.commit());
-            int status = argument.exitStatus(reader, slice != null && slice.result().limitReached());
+            int status =
+                    argument.exitStatus(reader, slice != null && slice.result().limitReached());
             if (slice != null) {
                 SliceOptions.say(slice.result(), CopyOptions.shownName(output), argument.name(), output);
             }

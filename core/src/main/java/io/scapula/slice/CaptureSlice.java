@@ -94,7 +94,9 @@ public final class CaptureSlice {
         }
         SliceResult result = new SliceResult(
                 selection.shownKept(),
-                selection.kept().size() - selection.shownKept() + state.carried().size(),
+                selection.kept().size()
+                        - selection.shownKept()
+                        + state.carried().size(),
                 selection.events() - selection.kept().size() - state.carried().size(),
                 state.threads(),
                 state.bareThreads(),

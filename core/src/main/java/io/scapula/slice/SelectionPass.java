@@ -58,7 +58,8 @@ final class SelectionPass implements ReplayListener {
      *
      * @return whether a limit left something of the state out
      */
-    boolean run(CaptureReader reader, EventReplay.Options options, CaptureHistory.Progress progress) throws IOException {
+    boolean run(CaptureReader reader, EventReplay.Options options, CaptureHistory.Progress progress)
+            throws IOException {
         EventReplay replay = EventReplay.open(reader, options, this);
         state = replay.state();
         int untilUpdate = EVENTS_PER_UPDATE;
@@ -122,8 +123,7 @@ final class SelectionPass implements ReplayListener {
     }
 
     @Override
-    public void threadEnded(
-            ThreadVersion thread, @Nullable ExitStatus status, boolean lastOfAll, EventView event) {
+    public void threadEnded(ThreadVersion thread, @Nullable ExitStatus status, boolean lastOfAll, EventView event) {
         lives.ended(thread);
         Life life = lives.of(thread.tid());
         long reaper = event.integer(REAPER, 0);
@@ -158,10 +158,15 @@ final class SelectionPass implements ReplayListener {
     private void keep(EventContext event, @Nullable Life life) {
         ThreadVersion thread = event.thread();
         ContainerVersion container = event.container();
-        if (container != null) {
-            describe(container, event.state());
+        if (container != null && !selected.isFromOutside(event)) {
+            describe(container);
         }
         if (life == null || thread == null) {
+            return;
+        }
+        if (selected.isFromOutside(event)) {
+            // What it did to the kept ones says nothing of it but its number.
+            need(life);
             return;
         }
         needs.keptContainers.add(thread.containerId());
@@ -172,8 +177,9 @@ final class SelectionPass implements ReplayListener {
         accounts(event, thread);
     }
 
-    private void describe(ContainerVersion container, SystemState now) {
-        if (needs.describedContainers.add(container.id()) || !container.podSandboxId().isEmpty()) {
+    private void describe(ContainerVersion container) {
+        if (needs.describedContainers.add(container.id())
+                || !container.podSandboxId().isEmpty()) {
             String sandbox = container.podSandboxId();
             if (!sandbox.isEmpty()) {
                 needs.describedContainers.add(sandbox.substring(0, Math.min(SHORT_ID_LENGTH, sandbox.length())));

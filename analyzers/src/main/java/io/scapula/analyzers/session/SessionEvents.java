@@ -57,8 +57,8 @@ public final class SessionEvents implements EventChoice {
      */
     public static SessionEvents of(Capture capture, long number, CaptureHistory.Progress progress) throws IOException {
         Finding finding = new Finding();
-        Outcome outcome = capture.analyze(List.of(new AnalysisRequest(finding)), progress)
-                .get(0);
+        Outcome outcome =
+                capture.analyze(List.of(new AnalysisRequest(finding)), progress).get(0);
         if (outcome instanceof Outcome.Failed failed) {
             throw failed.cause();
         }
