@@ -6,10 +6,12 @@ import io.scapula.format.CaptureSink;
 import io.scapula.format.CaptureWriter;
 import io.scapula.format.ReadOptions;
 import io.scapula.format.WriteStatistics;
+import io.scapula.redact.Redaction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -20,8 +22,8 @@ import picocli.CommandLine.Parameters;
         name = "convert",
         description = {
             "Writes a capture in another form: in today's format or in that of sysdig",
-            "0.29.3, plain or compressed. What is in it stays the same; the capture itself is",
-            "never changed."
+            "0.29.3, plain or compressed. What is in it stays the same, but for what",
+            "--redact takes out; the capture itself is never changed."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -41,6 +43,9 @@ final class ConvertCommand implements Callable<Integer> {
     @Mixin
     private CopyOptions copy = new CopyOptions();
 
+    @Mixin
+    private RedactionArguments redaction = new RedactionArguments();
+
     @Option(names = "--strict", description = "write nothing if the capture is damaged")
     private boolean strict;
 
@@ -48,11 +53,12 @@ final class ConvertCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         copy.of(output);
         copy.check(argument.name(), output);
+        redaction.check(argument.name(), output);
         ReadOptions reading = ReadOptions.DEFAULT.withOnDamage(
                 strict ? ReadOptions.OnDamage.FAIL : ReadOptions.OnDamage.KEEP_READABLE);
         boolean replaces = Files.isRegularFile(Path.of(output));
-        try (CaptureReader reader = argument.read(reading)) {
-            return write(reader);
+        try {
+            return redaction.areGiven() ? writeRedacted(reading) : write(reading);
         } catch (OutputException e) {
             if (replaces) {
                 Messages.note(output + ": the file that had this name is unchanged");
@@ -61,10 +67,28 @@ final class ConvertCommand implements Callable<Integer> {
         }
     }
 
-    private int write(CaptureReader reader) throws IOException {
+    private int write(ReadOptions reading) throws IOException {
+        try (CaptureReader reader = argument.read(reading)) {
+            return write(reader, null);
+        }
+    }
+
+    private int writeRedacted(ReadOptions reading) throws IOException {
+        try (RepeatedInput input = RepeatedInput.of(argument)) {
+            Redaction found = redaction.prepare(input, reading);
+            try (CaptureReader reader = input.read(reading)) {
+                return write(reader, found);
+            }
+        }
+    }
+
+    private int write(CaptureReader reader, @Nullable Redaction found) throws IOException {
         try (CaptureWriter writer = copy.open(output)) {
             NamedSink sink = new NamedSink(CopyOptions.shownName(output), writer);
-            CaptureCopy.Result result = run(reader, sink);
+            CaptureCopy.Result result = run(reader, found == null ? sink : found.before(sink));
+            if (found != null) {
+                redaction.finish(found, CopyOptions.shownName(output));
+            }
             say(result, sink.commit());
             int status = argument.exitStatus(reader, false);
             return result.lateBlocks() > 0 ? ExitStatusCode.DAMAGED : status;
