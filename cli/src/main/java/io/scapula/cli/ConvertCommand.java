@@ -29,9 +29,9 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         footer = {
             "",
-            "Of a damaged capture everything that can be read is written, and the exit status",
-            "is 1. OUT appears when it is complete; if anything goes wrong before, a file that",
-            "had its name is still there."
+            "Of a damaged capture everything that can be read is written, and the exit",
+            "status is 1. OUT appears when it is complete; if anything goes wrong before,",
+            "a file that had its name is still there."
         })
 final class ConvertCommand implements Callable<Integer> {
     @Mixin

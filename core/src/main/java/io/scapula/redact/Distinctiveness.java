@@ -40,6 +40,11 @@ final class Distinctiveness {
 
     void judge(Secret secret) {
         String text = new String(secret.bytes, StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
+        if (secret.given != null) {
+            secret.everywhere = true;
+            secret.wholeWord = true;
+            return;
+        }
         if (secret.declared) {
             secret.everywhere = true;
             return;

@@ -22,6 +22,9 @@ final class PatternTables {
         for (String expression : options.patterns().expressions()) {
             patterns.addForWholeTexts(new OwnExpressionRule(expression));
         }
+        if (options.addresses()) {
+            patterns.addForWholeTexts(new AddressRule());
+        }
         return patterns.build();
     }
 

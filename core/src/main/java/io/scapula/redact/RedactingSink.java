@@ -8,6 +8,7 @@ import io.scapula.format.block.BlockOption;
 import io.scapula.format.block.MetadataBlock;
 import io.scapula.format.block.SectionHeader;
 import io.scapula.format.event.EventType;
+import io.scapula.format.event.IpAddress;
 import java.io.IOException;
 import java.util.Arrays;
 
@@ -16,23 +17,33 @@ final class RedactingSink implements CaptureSink {
     /** Stands for bytes that were read and written. */
     private static final byte FILLER = 'x';
 
+    private static final int AF_INET = 2;
+    private static final int AF_INET6 = 10;
+
     private final EventText[][] textsOfTypes = EventText.ofAllTypes();
     private final CaptureSink target;
     private final Redaction redaction;
     private final TextReplacement texts;
     private final boolean dropBuffers;
+    private final AddressVisitor addresses;
     private final BlockTexts blocks;
     private final EventBytes bytes = new EventBytes();
     private final EventDraft draft = new EventDraft();
     private boolean drafted;
     private boolean changed;
 
-    RedactingSink(CaptureSink target, Redaction redaction, TextReplacement texts, boolean dropBuffers) {
+    RedactingSink(
+            CaptureSink target,
+            Redaction redaction,
+            TextReplacement texts,
+            boolean dropBuffers,
+            AddressVisitor addresses) {
         this.target = target;
         this.redaction = redaction;
         this.texts = texts;
         this.dropBuffers = dropBuffers;
-        this.blocks = new BlockTexts(texts::replace, AddressVisitor.NONE);
+        this.blocks = new BlockTexts(texts::replace, addresses);
+        this.addresses = addresses;
     }
 
     @Override
@@ -72,7 +83,13 @@ final class RedactingSink implements CaptureSink {
         return draft;
     }
 
-    private void replace(EventView view, EventText text) {
+    private void replace(EventView view, EventText text) throws IOException {
+        switch (text.role()) {
+            case ADDRESS, TUPLE, IP -> replaceAddresses(view, text);
+            case TEXT, LIST, DATA, BYTES, JSON, DYNAMIC -> {
+                // No address in bytes of its own.
+            }
+        }
         boolean data = text.role() == EventText.Role.DATA;
         if (dropBuffers && (data || text.role() == EventText.Role.BYTES && view.type() != null)) {
             EventDraft filled = draft(view);
@@ -105,6 +122,26 @@ final class RedactingSink implements CaptureSink {
                     target.array(),
                     target.start(text.first()) + bytes.skipped(),
                     searched.length());
+        }
+    }
+
+    /** The addresses in a socket address, of which the first byte tells the family, or in a parameter of their own. */
+    private void replaceAddresses(EventView view, EventText text) throws IOException {
+        if (addresses.equals(AddressVisitor.NONE)) {
+            return;
+        }
+        byte[] value = view.bytes(text.first());
+        boolean whole = text.role() == EventText.Role.IP;
+        int width = whole ? value.length : value[0] == AF_INET ? 4 : value[0] == AF_INET6 ? 16 : 0;
+        if (width != 4 && width != 16) {
+            return;
+        }
+        EventDraft target = draft(view);
+        int end = target.start(text.first()) + value.length;
+        // Behind each address there is a port.
+        for (int at = target.start(text.first()) + (whole ? 0 : 1); end - at >= width; at += width + 2) {
+            byte[] address = Arrays.copyOfRange(target.array(), at, at + width);
+            System.arraycopy(addresses.visit(IpAddress.of(address)).toBytes(), 0, target.array(), at, width);
         }
     }
 

@@ -39,14 +39,21 @@ public final class Redaction {
     private final SecretSearch search;
     private final Pieces pieces;
     private final Set<Long> secretData;
+    private final AddressMap addresses;
 
     private Redaction(
-            RedactionOptions options, SecretLedger ledger, SecretSearch search, Pieces pieces, Set<Long> secretData) {
+            RedactionOptions options,
+            SecretLedger ledger,
+            SecretSearch search,
+            Pieces pieces,
+            Set<Long> secretData,
+            AddressMap addresses) {
         this.options = options;
         this.ledger = ledger;
         this.search = search;
         this.pieces = pieces;
         this.secretData = secretData;
+        this.addresses = addresses;
     }
 
     /**
@@ -59,7 +66,8 @@ public final class Redaction {
     public static Redaction prepare(
             Source source, RedactionOptions options, List<SecretFinder> finders, CaptureCopy.Progress progress)
             throws IOException {
-        SecretLedger ledger = new SecretLedger(options.mostSecrets());
+        AddressMap addresses = new AddressMap();
+        SecretLedger ledger = new SecretLedger(options.mostSecrets(), addresses);
         Pieces pieces = new Pieces();
         Set<Long> secretData = new HashSet<>();
         Distinctiveness distinctiveness = new Distinctiveness(PatternTables.commonWords());
@@ -92,7 +100,7 @@ public final class Redaction {
             }
         }
         pieces.sort();
-        return new Redaction(options, ledger, search, pieces, secretData);
+        return new Redaction(options, ledger, search, pieces, secretData, addresses);
     }
 
     /**
@@ -105,7 +113,8 @@ public final class Redaction {
         pieces.rewind();
         ledger.all().forEach(secret -> secret.written = 0);
         TextReplacement texts = new TextReplacement(ledger, search, PatternTables.patterns(options));
-        return new RedactingSink(target, this, texts, options.dropBuffers());
+        return new RedactingSink(
+                target, this, texts, options.dropBuffers(), options.addresses() ? addresses : AddressVisitor.NONE);
     }
 
     /** How many different secrets of each kind were found, by kind. */

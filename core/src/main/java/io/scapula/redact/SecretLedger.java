@@ -15,8 +15,11 @@ final class SecretLedger {
     private final Map<String, Secret> byText = new LinkedHashMap<>();
     private final List<Secret> all = new ArrayList<>();
 
-    SecretLedger(int mostSecrets) {
+    private final AddressMap addresses;
+
+    SecretLedger(int mostSecrets, AddressMap addresses) {
         this.mostSecrets = mostSecrets;
+        this.addresses = addresses;
     }
 
     /**
@@ -43,8 +46,12 @@ final class SecretLedger {
         return known;
     }
 
-    /** Adds what a pattern found in bytes, with what it says if it is written with escapes. */
+    /** Adds what a pattern found in bytes, with what it says if it is written with escapes; {@code null} if it stays. */
+    @Nullable
     Secret add(Finding finding, byte[] bytes, long event) throws RedactionLimitException {
+        if (finding.kind().equals(AddressRule.KIND)) {
+            return addAddress(finding, bytes, event);
+        }
         byte[] text = Arrays.copyOfRange(bytes, finding.start(), finding.end());
         Secret written = add(finding.kind(), text, finding.certain(), finding.cut(), event);
         byte[] decoded = finding.decoded();
@@ -55,6 +62,18 @@ final class SecretLedger {
             }
         }
         return written;
+    }
+
+    /** Adds an address; {@code null} if it stays. */
+    private @Nullable Secret addAddress(Finding finding, byte[] bytes, long event) throws RedactionLimitException {
+        byte[] other = addresses.text(bytes, finding.start(), finding.end());
+        if (other == null) {
+            return null;
+        }
+        byte[] text = Arrays.copyOfRange(bytes, finding.start(), finding.end());
+        Secret address = add(finding.kind(), text, true, false, event);
+        address.given = other;
+        return address;
     }
 
     /** Adds a name that is to be replaced although it is no secret. */
@@ -103,7 +122,7 @@ final class SecretLedger {
         boolean begins = next.bytes.length > secret.bytes.length
                 && Arrays.mismatch(secret.bytes, next.bytes) == secret.bytes.length;
         Secret root = next.root();
-        if (secret.cut && secret.same == null && begins && !root.equals(secret)) {
+        if (secret.cut && secret.same == null && next.given == null && begins && !root.equals(secret)) {
             secret.same = root;
             secret.whole = next.whole == null ? next : next.whole;
         }

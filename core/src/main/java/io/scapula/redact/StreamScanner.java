@@ -125,7 +125,7 @@ final class StreamScanner {
 
     private void tell(StreamBuffer buffer, Finding finding) throws RedactionLimitException {
         Secret secret = ledger.add(finding, buffer.bytes, buffer.eventAt(finding.start()));
-        if (Distinctiveness.isPerhapsCommon(buffer.bytes, finding.start(), finding.end())) {
+        if (secret != null && Distinctiveness.isPerhapsCommon(buffer.bytes, finding.start(), finding.end())) {
             int whole = finding.end() - finding.start();
             buffer.visitParts(
                     finding.start(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.scapula.format.testing.CaptureBytes;
 import io.scapula.format.testing.EventBytes;
+import io.scapula.format.testing.FdBytes;
 import io.scapula.format.testing.ProcessBytes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -199,6 +200,23 @@ class RedactionTest {
         assertThat(redacted.event(1).text(2)).matches("/home/R[12]xxx/malice");
         assertThat(redacted.data(2)).startsWith("www-data on REDACT").hasSize("www-data on web-01.corp".length());
         assertThat(redacted.text()).doesNotContain("web-01");
+    }
+
+    @Test
+    void replacesAddressesInTextsListsAndTuplesAlikeOnRequest() {
+        byte[] tuple = {2, 10, 1, 2, 3, 0x50, 0, 10, 1, 2, 4, 1, 1};
+        CaptureBytes capture = capture("A=b")
+                .descriptors(2, 7, FdBytes.connection(5, "10.1.2.3", 80, "127.0.0.1", 90))
+                .event(write(1, "from 10.1.2.3:80 to [10.1.2.4], 127.0.0.1"))
+                .event(EventBytes.of("SOCKET_ACCEPT4_6_X").thread(7).values(6, tuple));
+        Redacted redacted = Redacted.of(capture, RedactionOptions.SECRETS.withAddresses(true));
+
+        byte[] replaced = redacted.event(2).bytes(1);
+        String source = replaced[1] + "." + replaced[2] + "." + replaced[3] + "." + replaced[4];
+        String destination = replaced[7] + "." + replaced[8] + "." + replaced[9] + "." + replaced[10];
+        assertThat(source).startsWith("10.").isNotEqualTo("10.1.2.3");
+        assertThat(redacted.data(1)).isEqualTo("from " + source + ":80 to [" + destination + "], 127.0.0.1");
+        assertThat(redacted.text()).doesNotContain("\n\001\002\003");
     }
 
     private static CaptureBytes capture(String environment) {
