@@ -5,7 +5,9 @@ import io.scapula.format.CaptureReader;
 import io.scapula.format.CaptureSink;
 import io.scapula.format.CaptureWriter;
 import io.scapula.format.ReadOptions;
+import io.scapula.format.WriteOptions;
 import io.scapula.format.WriteStatistics;
+import io.scapula.redact.Redaction;
 import io.scapula.slice.CaptureSlice;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +25,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Writes a capture in another form: in today's format or in that of sysdig",
             "0.29.3, plain or compressed, whole or a slice of it. What is in it stays the",
-            "same; the capture itself is never changed."
+            "same, but for what --redact takes out; the capture itself is never changed."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -48,6 +50,9 @@ final class ConvertCommand implements Callable<Integer>, Repeatable {
     private SliceOptions slicing = new SliceOptions();
 
     @Mixin
+    private RedactionArguments redaction = new RedactionArguments();
+
+    @Mixin
     private CopyOptions copy = new CopyOptions();
 
     @Option(names = "--strict", description = "write nothing if the capture is damaged")
@@ -57,12 +62,13 @@ final class ConvertCommand implements Callable<Integer>, Repeatable {
     public Integer call() throws IOException {
         copy.of(output);
         copy.check(argument.name(), output);
+        redaction.check(argument.name(), output);
         ReadOptions reading = ReadOptions.DEFAULT.withOnDamage(
                 strict ? ReadOptions.OnDamage.FAIL : ReadOptions.OnDamage.KEEP_READABLE);
         boolean replaces = Files.isRegularFile(Path.of(output));
-        CaptureSlice slice = slicing.slice(argument, reading);
-        try (CaptureReader reader = argument.read(reading)) {
-            return write(reader, slice);
+        try {
+            CaptureSlice slice = slicing.slice(argument, reading);
+            return redaction.areGiven() ? writeRedacted(slice, reading) : write(slice, reading);
         } catch (OutputException e) {
             if (replaces) {
                 Messages.note(output + ": the file that had this name is unchanged");
@@ -71,17 +77,39 @@ final class ConvertCommand implements Callable<Integer>, Repeatable {
         }
     }
 
-    private int write(CaptureReader reader, @Nullable CaptureSlice slice) throws IOException {
-        try (CaptureWriter writer = copy.open(output)) {
+    private int write(@Nullable CaptureSlice slice, ReadOptions reading) throws IOException {
+        try (CaptureReader reader = argument.read(reading);
+                CaptureWriter writer = copy.open(output)) {
             NamedSink sink = new NamedSink(CopyOptions.shownName(output), writer);
             CaptureCopy.Result result = run(reader, slice == null ? sink : slice.before(sink));
-            say(result, sink.commit());
-            int status =
-                    argument.exitStatus(reader, slice != null && slice.result().limitReached());
-            if (slice != null) {
-                SliceOptions.say(slice.result(), CopyOptions.shownName(output), argument.name(), output);
+            WriteStatistics written = sink.commit();
+            return say(slice, reader, result, written);
+        }
+    }
+
+    /** Secrets are looked for in what is left of the capture, so a slice is made first. */
+    private int writeRedacted(@Nullable CaptureSlice slice, ReadOptions reading) throws IOException {
+        try (RepeatedInput input = RepeatedInput.of(argument, slice != null)) {
+            int status = slice == null ? ExitStatusCode.DONE : keep(slice, reading, input.path());
+            Redaction found = redaction.prepare(input, reading);
+            try (CaptureReader reader = input.read(reading);
+                    CaptureWriter writer = copy.open(output)) {
+                NamedSink sink = new NamedSink(CopyOptions.shownName(output), writer);
+                CaptureCopy.Result result = run(reader, found.before(sink));
+                redaction.finish(found, CopyOptions.shownName(output));
+                WriteStatistics written = sink.commit();
+                return Math.max(status, say(null, reader, result, written));
             }
-            return result.lateBlocks() > 0 ? ExitStatusCode.DAMAGED : status;
+        }
+    }
+
+    /** Writes the slice to a temporary file. */
+    private int keep(CaptureSlice slice, ReadOptions reading, Path file) throws IOException {
+        try (CaptureReader reader = argument.read(reading);
+                CaptureWriter writer = CaptureWriter.create(file, WriteOptions.DEFAULT)) {
+            CaptureCopy.Result result = run(reader, slice.before(writer));
+            WriteStatistics written = writer.commit();
+            return say(slice, reader, result, written);
         }
     }
 
@@ -95,8 +123,9 @@ final class ConvertCommand implements Callable<Integer>, Repeatable {
         }
     }
 
-    /** What is not in the output, or not as it was. */
-    private void say(CaptureCopy.Result result, WriteStatistics written) {
+    /** Says what is not in the output, or not as it was, and gives the exit status. */
+    private int say(
+            @Nullable CaptureSlice slice, CaptureReader reader, CaptureCopy.Result result, WriteStatistics written) {
         String name = CopyOptions.shownName(output) + ": ";
         if (result.lateBlocks() > 0) {
             Messages.warning(name + result.lateBlocks()
@@ -107,6 +136,11 @@ final class ConvertCommand implements Callable<Integer>, Repeatable {
         warn(name, written.textsCut(), "texts in lists were longer than readers accept and were cut");
         warn(name, written.blocksLeftOut(), "unknown blocks in the other byte order were left out");
         warn(name, written.parametersUnturned(), "unknown parameters are still in the other byte order");
+        int status = argument.exitStatus(reader, slice != null && slice.result().limitReached());
+        if (slice != null) {
+            SliceOptions.say(slice.result(), CopyOptions.shownName(output), written);
+        }
+        return result.lateBlocks() > 0 ? ExitStatusCode.DAMAGED : status;
     }
 
     private static void warn(String name, long count, String what) {

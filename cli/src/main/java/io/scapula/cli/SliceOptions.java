@@ -5,6 +5,7 @@ import io.scapula.CaptureOptions;
 import io.scapula.analyzers.session.SessionEvents;
 import io.scapula.filter.FilterException;
 import io.scapula.format.ReadOptions;
+import io.scapula.format.WriteStatistics;
 import io.scapula.slice.CaptureSlice;
 import io.scapula.slice.SliceResult;
 import io.scapula.slice.SliceSelection;
@@ -132,7 +133,7 @@ final class SliceOptions {
     }
 
     /** Says what the slice holds. */
-    static void say(SliceResult result, String shownOutput, String input, String output) throws IOException {
+    static void say(SliceResult result, String shownOutput, WriteStatistics written) {
         StringBuilder text = new StringBuilder(shownOutput)
                 .append(": ")
                 .append(result.kept())
@@ -146,10 +147,7 @@ final class SliceOptions {
         if (result.bareThreads() > 0) {
             text.append(", ").append(result.bareThreads()).append(" of them by numbers only");
         }
-        Path written = Path.of(output);
-        if (Files.isRegularFile(written)) {
-            text.append("; ").append(Files.size(written)).append(" bytes of ").append(Files.size(Path.of(input)));
-        }
+        text.append("; ").append(written.bytes()).append(" bytes before compression");
         Messages.note(text.toString());
         if (result.seenThreads() > 0) {
             Messages.warning(shownOutput + ": " + result.seenThreads()

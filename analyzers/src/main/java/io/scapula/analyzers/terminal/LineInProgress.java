@@ -1,5 +1,7 @@
 package io.scapula.analyzers.terminal;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A line while it is typed. */
@@ -12,6 +14,9 @@ final class LineInProgress {
     final Evidence evidence = new Evidence();
     /** Whether the kernel shows what is typed, and that is not part of the recording. */
     final boolean echoAssumed;
+
+    /** Every event that brought a key. */
+    final List<Long> events = new ArrayList<>();
 
     private final StringBuilder typed = new StringBuilder();
     private TerminalData last;
@@ -26,6 +31,10 @@ final class LineInProgress {
 
     void cite(TerminalData data) {
         evidence.add(data.eventNumber());
+        boolean isNew = events.isEmpty() || events.get(events.size() - 1) != data.eventNumber();
+        if (isNew && events.size() < KeyLine.MOST_CHARACTERS) {
+            events.add(data.eventNumber());
+        }
         last = data;
     }
 
@@ -41,7 +50,7 @@ final class LineInProgress {
         return last;
     }
 
-    private boolean isHidden() {
+    boolean isHidden() {
         return !echoAssumed && keys.typedCharacters() > 0 && !echo.shows(typed.toString()) && !echo.shows(keys.text());
     }
 

@@ -24,6 +24,7 @@ final class TypedLineReader {
     private final EscapeParser input = new EscapeParser(new Keys(this));
     private final EchoModes modes = new EchoModes();
     private final List<TypedLine> lines = new ArrayList<>();
+    private final List<HiddenLine> hiddenLines = new ArrayList<>();
     private @Nullable LineInProgress line;
     /** A line that was entered and still is on the screen. */
     private @Nullable LineInProgress entered;
@@ -55,6 +56,11 @@ final class TypedLineReader {
         finishProgramKeys();
         lines.sort(Comparator.comparingLong(TypedLine::timeNanos).thenComparingLong(TypedLine::eventNumber));
         return List.copyOf(lines);
+    }
+
+    /** After {@link #lines}: those that were typed without echo. */
+    List<HiddenLine> hiddenLines() {
+        return List.copyOf(hiddenLines);
     }
 
     private static Step step(TerminalData data, Runnable action) {
@@ -187,6 +193,9 @@ final class TypedLineReader {
         TypedLine added = finished.finish(shown, suffix, kind, showHidden);
         if (added != null) {
             lines.add(added);
+        }
+        if (added != null && finished.isHidden()) {
+            hiddenLines.add(new HiddenLine(added, finished.events));
         }
     }
 
