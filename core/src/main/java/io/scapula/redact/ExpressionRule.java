@@ -9,7 +9,11 @@ final class ExpressionRule implements SecretRule {
     /** The longest that an expression is shown: a token with many claims has a few thousand characters. */
     private static final int LONGEST = 1 << 13;
 
+    /** The longest command line of a tool; other words of it may stand there again and again without a match. */
+    private static final int LONGEST_COMMAND = 1 << 9;
+
     private final String kind;
+    private final int longest;
     private final boolean behindNoWord;
     private final boolean mixed;
     private final int group;
@@ -24,6 +28,7 @@ final class ExpressionRule implements SecretRule {
      */
     ExpressionRule(String kind, String expression, boolean behindNoWord, boolean mixed) {
         this.kind = kind;
+        this.longest = kind.equals("tool-password") ? LONGEST_COMMAND : LONGEST;
         this.behindNoWord = behindNoWord;
         this.mixed = mixed;
         Pattern pattern = Pattern.compile(expression);
@@ -36,7 +41,7 @@ final class ExpressionRule implements SecretRule {
         if (behindNoWord && start > 0 && Letters.isWord(text.at(start - 1))) {
             return NOTHING;
         }
-        int last = Math.min(text.length(), start + LONGEST);
+        int last = Math.min(text.length(), start + longest);
         matcher.reset(new LatinText(text.bytes(), start, last));
         if (!matcher.lookingAt()) {
             return NOTHING;
