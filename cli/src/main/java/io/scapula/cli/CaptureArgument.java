@@ -7,6 +7,8 @@ import io.scapula.analysis.Outcome;
 import io.scapula.event.EventReplay;
 import io.scapula.format.CaptureReader;
 import io.scapula.format.CaptureWarning;
+import io.scapula.format.Loss;
+import io.scapula.format.LossLedger;
 import io.scapula.format.ReadOptions;
 import io.scapula.format.ReadStatistics;
 import io.scapula.history.CaptureHistory;
@@ -17,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The capture that a command is about. */
@@ -28,6 +31,12 @@ final class CaptureArgument {
     @Parameters(paramLabel = "CAPTURE", description = "a .scap file, plain or compressed; - for standard input")
     @Nullable
     String name;
+
+    @Option(
+            names = "--strict",
+            description = "stop at the first damage and use what comes before it; otherwise, what can be read behind"
+                    + " damage is used as well")
+    boolean strict;
 
     String name() {
         return name == null ? STANDARD_INPUT : name;
@@ -42,7 +51,11 @@ final class CaptureArgument {
     }
 
     Capture open(CaptureOptions options) throws IOException {
-        return isStandardInput() ? open(System.in) : open(name(), options);
+        return isStandardInput() ? open(System.in) : open(name(), options.with(reading()));
+    }
+
+    private ReadOptions reading() {
+        return strict ? ReadOptions.DEFAULT.withOnDamage(ReadOptions.OnDamage.STOP) : CaptureOptions.DEFAULT.reading();
     }
 
     static Capture open(String name, CaptureOptions options) throws IOException {
@@ -56,7 +69,7 @@ final class CaptureArgument {
 
     /** Opens it to read its events once. */
     CaptureReader read() throws IOException {
-        ReadOptions options = CaptureOptions.DEFAULT.reading();
+        ReadOptions options = reading();
         if (isStandardInput()) {
             return CaptureReader.open(System.in, STANDARD_INPUT_NAME, options);
         }
@@ -91,7 +104,7 @@ final class CaptureArgument {
 
     /** Reads standard input through a stream that watches it. */
     Capture open(InputStream standardInput) throws IOException {
-        return Capture.open(standardInput, STANDARD_INPUT_NAME, CaptureOptions.DEFAULT);
+        return Capture.open(standardInput, STANDARD_INPUT_NAME, CaptureOptions.DEFAULT.with(reading()));
     }
 
     /** What the system says of a failed read is all too short: it doesn't say of what. */
@@ -116,6 +129,7 @@ final class CaptureArgument {
         }
         CaptureHistory history = capture.history();
         warn(capture.name(), history.warnings(), history.limitReached(), history.statistics());
+        sayLosses(capture.name(), history.losses());
         return outcomes;
     }
 
@@ -133,6 +147,26 @@ final class CaptureArgument {
     /** Says what was wrong with an indexed capture. */
     static void sayWarnings(Capture indexed) throws IOException {
         sayWarnings(indexed.name(), indexed.indexWarnings(), indexed.isIndexIncomplete());
+        if (exitStatus(indexed) != ExitStatusCode.DONE) {
+            sayLosses(indexed.name(), indexed.history().losses());
+        }
+    }
+
+    /** Says from where on the state is a guess, and how much is missing. */
+    private static void sayLosses(String name, LossLedger ledger) {
+        List<Loss> losses = ledger.losses().stream()
+                .filter(loss -> loss.kind().affectsState() && loss.toNanos() != Loss.UNKNOWN)
+                .toList();
+        if (!losses.isEmpty()) {
+            long events = losses.stream()
+                    .mapToLong(loss -> Math.max(0, loss.estimatedEvents()))
+                    .sum();
+            Messages.warning(name + ": after event " + losses.get(0).afterEvent()
+                    + " the state of processes and descriptors is a guess; about " + events
+                    + " events are missing in "
+                    + losses.stream().mapToLong(Loss::count).sum()
+                    + " places, which 'scapula info --blind-spots' lists");
+        }
     }
 
     private static void sayWarnings(String name, List<CaptureWarning> warnings, boolean limitReached) {
@@ -172,6 +206,7 @@ final class CaptureArgument {
     /** Says what was wrong with what was read, and gives the exit status that this asks for. */
     int exitStatus(CaptureReader reader, boolean limitReached) {
         warn(shownName(), reader.warnings(), limitReached, reader.statistics());
+        sayLosses(shownName(), reader.losses());
         return exitStatus(reader.warnings(), limitReached);
     }
 

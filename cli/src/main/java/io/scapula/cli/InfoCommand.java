@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.scapula.Capture;
 import io.scapula.CaptureInfo;
+import io.scapula.format.Loss;
+import io.scapula.format.LossLedger;
 import io.scapula.history.CaptureHistory;
 import io.scapula.history.Process;
 import io.scapula.relation.TableRelation;
@@ -29,6 +31,7 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Prints what is in a capture. */
 @Command(
@@ -42,6 +45,9 @@ final class InfoCommand implements Callable<Integer> {
     @Mixin
     private CaptureArgument argument = new CaptureArgument();
 
+    @Option(names = "--blind-spots", description = "list every interval in which something could not be seen, and why")
+    private boolean blindSpots;
+
     @Mixin
     private OutputOptions output = new OutputOptions();
 
@@ -51,6 +57,10 @@ final class InfoCommand implements Callable<Integer> {
         WatchedPipe pipe = new WatchedPipe(System.in);
         try (Capture capture = argument.isStandardInput() ? argument.open(pipe) : argument.open()) {
             CaptureHistory history = argument.history(capture);
+            if (blindSpots) {
+                print(new CaptureInfo(history).blindSpots());
+                return CaptureArgument.exitStatus(history);
+            }
             StoredFile stored = argument.isStandardInput() ? pipe.drain() : regular(argument.name());
             print(facts(capture, stored, history), history);
             return CaptureArgument.exitStatus(history);
@@ -86,6 +96,11 @@ final class InfoCommand implements Callable<Integer> {
         facts.put("drop_events", info.dropEvents());
         facts.put("unknown_events", history.statistics().unknownEvents());
         facts.put("unknown_blocks", history.statistics().unknownBlocks());
+        LossLedger losses = history.losses();
+        facts.put("blind_spots", (long) losses.losses().size());
+        facts.put("lost_events_estimated", losses.estimatedEvents());
+        facts.put("cut_buffers", losses.count(Loss.Kind.CUT_BUFFERS));
+        facts.put("cut_bytes", losses.lostBytes(Loss.Kind.CUT_BUFFERS));
         facts.put("unreadable_container_descriptions", history.unreadableContainers());
         facts.put("kernel", null);
         return facts;
@@ -110,6 +125,21 @@ final class InfoCommand implements Callable<Integer> {
                 case text -> printText(facts, info, out);
                 case csv -> new CsvRenderer().render(asTable(facts, info), out);
                 case jsonl -> printJson(facts, info, out);
+                case arrow, parquet -> throw new AssertionError(output.format);
+            }
+        }
+    }
+
+    private void print(Table table) throws IOException {
+        if (output.format.isBinary()) {
+            output.writeBinary(new TableRelation(table));
+            return;
+        }
+        try (Writer out = output.writer()) {
+            switch (output.format) {
+                case text -> output.textRenderer().render(output.wide ? table : table.select(table.summary()), out);
+                case csv -> new CsvRenderer().render(table, out);
+                case jsonl -> new JsonLinesRenderer().render(table, out);
                 case arrow, parquet -> throw new AssertionError(output.format);
             }
         }

@@ -1,7 +1,6 @@
 package io.scapula.cli;
 
 import io.scapula.Capture;
-import io.scapula.CaptureOptions;
 import io.scapula.sql.SqlDatabase;
 import io.scapula.sql.SqlResult;
 import java.io.IOException;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Answers SQL over captures. */
@@ -47,6 +47,12 @@ final class SqlCommand implements Callable<Integer> {
             description = "a .scap file, plain or compressed; - for standard input")
     private List<String> words = new ArrayList<>();
 
+    @Option(
+            names = "--strict",
+            description = "stop at the first damage and use what comes before it; otherwise, what can be read behind"
+                    + " damage is used as well")
+    private boolean strict;
+
     @Mixin
     private IndexOptions index = new IndexOptions();
 
@@ -67,7 +73,7 @@ final class SqlCommand implements Callable<Integer> {
         List<Capture> captures = new ArrayList<>();
         try {
             for (String name : names) {
-                Capture capture = open(name, index.captureOptions());
+                Capture capture = open(name);
                 captures.add(capture);
                 CaptureArgument.index(capture);
             }
@@ -85,10 +91,11 @@ final class SqlCommand implements Callable<Integer> {
                 || (!word.contains("\n") && word.length() < 1024 && Files.exists(Path.of(word)));
     }
 
-    private static Capture open(String name, CaptureOptions options) throws IOException {
+    private Capture open(String name) throws IOException {
         CaptureArgument argument = new CaptureArgument();
         argument.name = name;
-        return argument.open(options);
+        argument.strict = strict;
+        return argument.open(index.captureOptions());
     }
 
     private int answer(List<Capture> captures, String statement) throws IOException {

@@ -65,6 +65,24 @@ public abstract class ByteSource implements Closeable {
         return null;
     }
 
+    /**
+     * Goes on behind {@linkplain #damage() damage}, if there is anything that can be read for itself. What comes then does not
+     * follow what came before; it begins where the window ends.
+     */
+    public boolean resume() throws IOException {
+        return false;
+    }
+
+    /** How many stored bytes come before the damage, or before where reading went on behind it. */
+    public long storedBytesUsed() {
+        return storedBytesRead();
+    }
+
+    /** Whether what ended the stream is no damage but a limit. */
+    public boolean isLimitReached() {
+        return false;
+    }
+
     /** Bytes that follow the compressed stream without belonging to it; -1 if there are some, nobody knows how many. */
     public long trailingBytes() {
         return 0;

@@ -1,0 +1,26 @@
+package io.scapula.format.internal.source;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Decompresses a stream of parts that can be read each for itself; where one is damaged, reading can go on with a later one. */
+abstract class ResumableInputStream extends InputStream {
+    /**
+     * Goes on behind the damage that the last read complained of.
+     *
+     * @return false if there is no later part
+     */
+    abstract boolean resume() throws IOException;
+
+    /** Stored bytes before the place that was read last, or that reading goes on at. */
+    abstract long storedPosition();
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
+    }
+
+    @Override
+    public abstract int read(byte[] target, int offset, int length) throws IOException;
+}
