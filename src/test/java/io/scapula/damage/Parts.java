@@ -37,9 +37,7 @@ record Parts(Form form, byte[] stored, int[] bounds, int[] starts) {
 
     static Parts of(Form form, byte[] capture, Random random) {
         int count = form == Form.GZIP || form == Form.ZSTD ? 1 : 2 + random.nextInt(MOST_PARTS - 1);
-        int[] bounds = IntStream.concat(
-                        IntStream.of(0, capture.length),
-                        random.ints(count - 1, 1, capture.length))
+        int[] bounds = IntStream.concat(IntStream.of(0, capture.length), random.ints(count - 1, 1, capture.length))
                 .sorted()
                 .toArray();
         byte[][] compressed = new byte[count][];

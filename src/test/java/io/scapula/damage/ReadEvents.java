@@ -8,6 +8,7 @@ import io.scapula.format.ReadOptions;
 import io.scapula.format.UnsupportedCaptureException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
 
@@ -24,19 +25,32 @@ final class ReadEvents {
 
     private ReadEvents() {}
 
-    /** Reads what can be read. Whatever comes out but the reader's own exceptions is a failure. */
+    /** Opens a capture. */
+    private interface Opening {
+        CaptureReader open() throws IOException;
+    }
+
+    /** Reads what can be read from a pipe. Whatever comes out but the reader's own exceptions is a failure. */
     static ReadEvents of(byte[] capture) {
+        return of(() -> CaptureReader.open(new ByteArrayInputStream(capture), "faulted.scap", ReadOptions.DEFAULT));
+    }
+
+    /** The same of a file. */
+    static ReadEvents of(Path file) {
+        return of(() -> CaptureReader.open(file));
+    }
+
+    private static ReadEvents of(Opening opening) {
         ReadEvents events = new ReadEvents();
-        try (CaptureReader reader =
-                CaptureReader.open(new ByteArrayInputStream(capture), "faulted.scap", ReadOptions.DEFAULT)) {
+        try (CaptureReader reader = opening.open()) {
             events.opened = true;
             EventCursor cursor = reader.events();
             while (cursor.advance()) {
                 events.add(cursor);
             }
             events.losses = reader.losses();
-            events.damaged =
-                    reader.warnings().stream().anyMatch(warning -> warning.kind().isDamage());
+            events.damaged = reader.warnings().stream()
+                    .anyMatch(warning -> warning.kind().isDamage());
         } catch (MalformedCaptureException | UnsupportedCaptureException e) {
             events.damaged = true;
         } catch (IOException e) {
@@ -58,7 +72,10 @@ final class ReadEvents {
         checksum.reset();
         long hash = event.timestampNanos();
         hash = hash * 0x9E3779B97F4A7C15L + event.tid();
-        hash = hash * 0x9E3779B97F4A7C15L + event.typeCode() + ((long) event.cpu() << 20) + ((long) event.dumpFlags() << 36);
+        hash = hash * 0x9E3779B97F4A7C15L
+                + event.typeCode()
+                + ((long) event.cpu() << 20)
+                + ((long) event.dumpFlags() << 36);
         hash = hash * 0x9E3779B97F4A7C15L + event.parameterCount();
         for (int index = 0; index < event.parameterCount(); index++) {
             int length = event.parameterLength(index);

@@ -54,9 +54,8 @@ final class BlockReader {
     private int type;
     private int bodyEnd;
     private boolean ended;
-    /** Whether blocks are looked at closely: a decompressor delivers anything behind damage. */
-    private boolean wary;
-
+    /** What is wrong in a damaged part that is to be left. */
+    private @Nullable String partProblem;
     /**
      * Starts before the first block.
      *
@@ -92,6 +91,11 @@ final class BlockReader {
     boolean advance() throws IOException {
         int position = next;
         if (windowEnd - position < FRAME_BYTES) {
+            String problem = partProblem;
+            if (problem != null) {
+                partProblem = null;
+                return leavePart(problem);
+            }
             if (ended || !refill(position, FRAME_BYTES)) {
                 return end(windowEnd - next);
             }
@@ -128,7 +132,7 @@ final class BlockReader {
         }
         next = position + length;
         bodyEnd = next - 4;
-        return (buffer.getInt(bodyEnd) == length && !wary) || isBlockStill(length);
+        return buffer.getInt(bodyEnd) == length || lengthsDiffer(length);
     }
 
     /** Slides or remaps the window so that it starts at the block; true if it then holds the wanted bytes. */
@@ -222,7 +226,7 @@ final class BlockReader {
         boolean isCutOff = BlockCheck.lengthByEvent(buffer, next, windowEnd) == length;
         long start = byteOffset();
         long end = windowOffset + windowEnd;
-        if (!isCutOff && salvages() && findBehind()) {
+        if (!isCutOff && salvages() && source.isSound(start) && findBehind()) {
             return goOn(CaptureWarning.Kind.FRAMING_LOST, detail);
         }
         leaveWindow(start);
@@ -241,7 +245,6 @@ final class BlockReader {
         long stored = source.storedBytesUsed();
         boolean found = false;
         while (!found && salvages() && source.resume()) {
-            wary = false;
             losses.expect(check);
             found = salvage.findFrom(source.windowOffset() + source.windowEnd(), order, losses.isAmongEvents());
         }
@@ -298,25 +301,13 @@ final class BlockReader {
                         + " bytes that a block of its type has at least");
     }
 
-    /** Whether a block is one although its lengths differ, or although it stands where anything may stand. */
-    private boolean isBlockStill(int length) throws IOException {
-        if (buffer.getInt(bodyEnd) != length) {
-            return lengthsDiffer(length);
-        }
-        losses.expect(check);
-        boolean isEvent = BlockCheck.isEvent(buffer, blockStart);
-        boolean sound =
-                isEvent ? check.isSound(buffer, blockStart, length) : type == SECTION_HEADER || !losses.isAmongEvents();
-        return sound || recover(CaptureWarning.Kind.FRAMING_LOST, "a block behind damaged bytes contradicts itself");
-    }
-
     /** Goes on if the next block stands where the first length says: other readers never look at the second one. */
     private boolean lengthsDiffer(int length) throws IOException {
         int copy = buffer.getInt(bodyEnd);
         String detail =
                 "block lengths " + Integer.toUnsignedLong(length) + " and " + Integer.toUnsignedLong(copy) + " differ";
         long start = byteOffset();
-        if (salvages() && isFirstLengthWrong(length, copy)) {
+        if (salvages() && (isFirstLengthWrong(length, copy) || !source.isSound(start))) {
             return recover(CaptureWarning.Kind.FRAMING_LOST, detail);
         }
         boolean plausible = salvage.goesOnBehind(start, length, order, false);
@@ -366,6 +357,9 @@ final class BlockReader {
             return damage(kind, problem + "; " + intact());
         }
         long broken = byteOffset();
+        if (!source.isSound(broken)) {
+            return leavePart(problem);
+        }
         if (findBehind()) {
             return goOn(kind, problem);
         }
@@ -395,6 +389,57 @@ final class BlockReader {
         return damage(kind, problem + "; " + intact());
     }
 
+    /**
+     * Goes on with the next part of the compressed stream. This one is damaged, as blocks show that make no sense; more
+     * that looks like blocks may follow, but whatever it holds may be wrong.
+     */
+    private boolean leavePart(String problem) throws IOException {
+        long start = byteOffset();
+        String damaged = "the " + source.compression() + " stream is damaged (" + problem + ")";
+        long next = source.nextPart(start);
+        boolean found = false;
+        while (next >= 0 && !found) {
+            losses.expect(check);
+            found = salvage.findFrom(next, order, losses.isAmongEvents());
+            if (!found) {
+                next = source.resume() ? source.windowOffset() + source.windowEnd() : -1;
+            }
+        }
+        long end = found ? salvage.foundAt() : source.windowOffset() + source.windowEnd();
+        String ended = source.damage();
+        if (!found && source.isLimitReached() && ended != null) {
+            leaveWindow(start);
+            return sourceEnds(ended, "", end, 0);
+        }
+        losses.lost(Loss.Kind.COMPRESSED, start, end, Loss.UNKNOWN, losses.estimate(end - start), damaged);
+        leaveWindow(start);
+        if (!found) {
+            return damage(CaptureWarning.Kind.COMPRESSION_DAMAGED, damaged + "; " + intact());
+        }
+        warnings.add(
+                CaptureWarning.Kind.COMPRESSION_DAMAGED,
+                "",
+                location(),
+                damaged + "; reading went on with the part behind it");
+        onGap.run();
+        take(end);
+        return advance();
+    }
+
+    /**
+     * Leaves the part of a compressed stream that is damaged, as an event shows that makes no sense.
+     *
+     * @return false if the part is not known to be damaged
+     */
+    boolean leavesPart(String problem) throws IOException {
+        if (!salvages() || !source.isKnownBroken(byteOffset())) {
+            return false;
+        }
+        partProblem = problem;
+        windowEnd = next;
+        return true;
+    }
+
     /** Nothing is shown any longer, and reading stands at an offset that the window may be past. */
     private void leaveWindow(long offset) {
         windowOffset = offset;
@@ -407,8 +452,7 @@ final class BlockReader {
     private boolean goOn(CaptureWarning.Kind kind, String problem) throws IOException {
         long broken = byteOffset();
         long found = salvage.foundAt();
-        wary |= source.compression() != Compression.NONE;
-        if (salvage.isRepaired()) {
+        if (salvage.isRepaired() && found - broken <= mostBytes(type)) {
             warnings.add(
                     CaptureWarning.Kind.LENGTH_MISMATCH,
                     "",

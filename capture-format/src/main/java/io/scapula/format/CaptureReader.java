@@ -102,7 +102,10 @@ public final class CaptureReader implements Closeable {
         if (options.onDamage() != ReadOptions.OnDamage.KEEP_READABLE) {
             return null;
         }
-        Salvage found = Salvage.findStart(source, options.limits());
+        Salvage found = Salvage.findStart(source, options.limits(), 0);
+        while (found == null && source.resume()) {
+            found = Salvage.findStart(source, options.limits(), source.windowOffset() + source.windowEnd());
+        }
         return found == null
                 ? null
                 : new FoundStart(

@@ -321,7 +321,10 @@ public final class EventCursor extends EventView {
     }
 
     private boolean headerCut(int available, int needed) throws IOException {
-        damage("event of " + available + " bytes is shorter than its " + needed + "-byte header");
+        String problem = "event of " + available + " bytes is shorter than its " + needed + "-byte header";
+        if (blocks == null || !blocks.leavesPart(problem)) {
+            damage(problem);
+        }
         return false;
     }
 
@@ -329,8 +332,27 @@ public final class EventCursor extends EventView {
         parameterCount = 0;
         starts[0] = end;
         optionsStart = bodyEnd;
-        damage("event code " + typeCode + ": " + what);
-        return metadata == null || !metadata.hasStopped();
+        String problem = "event code " + typeCode + ": " + what;
+        if (blocks != null && blocks.leavesPart(problem)) {
+            uncount();
+            return false;
+        }
+        damage(problem);
+        if (metadata != null && metadata.hasStopped()) {
+            uncount();
+            return false;
+        }
+        return true;
+    }
+
+    /** The event is not delivered after all. */
+    private void uncount() {
+        if (number > 0) {
+            lastNumber--;
+            counter.uncountEvent(typeCode);
+        } else {
+            counter.unknownEvents--;
+        }
     }
 
     private void damage(String message) throws IOException {

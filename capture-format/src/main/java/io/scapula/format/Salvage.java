@@ -104,19 +104,20 @@ final class Salvage {
     /**
      * Searches for the first block of a capture that does not start like one.
      *
+     * @param from from where on; the window begins there or before
      * @return the search, which tells the place; {@code null} if there is no block
      */
-    static @Nullable Salvage findStart(ByteSource source, ReadLimits limits) throws IOException {
+    static @Nullable Salvage findStart(ByteSource source, ReadLimits limits, long from) throws IOException {
         Salvage big = new Salvage(source, new BlockCheck(limits), LATEST_BIG_ENDIAN_START);
-        big.begin(0, ByteOrder.BIG_ENDIAN);
+        big.begin(from, ByteOrder.BIG_ENDIAN);
         big.pinned = true;
         big.staysPinned = true;
-        if (big.search(-1, 0, false)) {
+        if (big.search(-1, from, false)) {
             return big;
         }
         Salvage little = new Salvage(source, new BlockCheck(limits), LATEST_START);
-        little.begin(0, ByteOrder.LITTLE_ENDIAN);
-        return little.search(-1, 0, false) ? little : null;
+        little.begin(from, ByteOrder.LITTLE_ENDIAN);
+        return little.search(-1, from, false) ? little : null;
     }
 
     ByteOrder order() {
@@ -189,8 +190,8 @@ final class Salvage {
             if (windowEnd - index < BlockCheck.FRAME_BYTES) {
                 break;
             }
-            long latest = pinned && broken >= 0 ? broken + longest : Long.MAX_VALUE;
-            index = firstOfInterest(index, latest, broken);
+            boolean ends = pinned && broken >= 0;
+            index = firstOfInterest(index, ends ? Math.min(most, broken + longest) : most, ends ? broken : -1);
             offset = windowOffset + index;
             if (pinned
                     && broken >= 0
@@ -212,7 +213,7 @@ final class Salvage {
     private int firstOfInterest(int from, long latest, long broken) {
         int end = windowEnd - (sourceEnded ? BlockCheck.FRAME_BYTES : BlockCheck.HEADER_BYTES);
         int stop = (int) Math.min(end, latest - windowOffset);
-        int brokenIndex = latest == Long.MAX_VALUE ? Integer.MIN_VALUE : (int) (broken - windowOffset);
+        int brokenIndex = broken < 0 ? Integer.MIN_VALUE : (int) (broken - windowOffset);
         int index = from;
         while (index <= stop) {
             boolean mayBegin = BlockCheck.mayBeType(buffer.getInt(index));

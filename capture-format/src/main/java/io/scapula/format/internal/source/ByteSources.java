@@ -13,6 +13,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
 
 /** Chooses the source for a file or a pipe by its first bytes. */
 public final class ByteSources {
@@ -47,7 +48,7 @@ public final class ByteSources {
             if (compression == Compression.NONE && mapping != Mapping.AUTOMATIC) {
                 return mapped(path, channel, mapping, limits.maxBlockBytes());
             }
-            return decompressed(Channels.newInputStream(channel), channel.size(), compression, limits);
+            return decompressed(Channels.newInputStream(channel), path, channel.size(), compression, limits);
         } catch (IOException | RuntimeException | Error e) {
             channel.close();
             throw e;
@@ -58,7 +59,7 @@ public final class ByteSources {
     public static ByteSource open(InputStream pipe, ReadLimits limits) throws IOException {
         byte[] magic = pipe.readNBytes(MAGIC_BYTES);
         InputStream whole = new SequenceInputStream(new ByteArrayInputStream(magic), pipe);
-        return decompressed(whole, -1, compression(magic, magic.length), limits);
+        return decompressed(whole, null, -1, compression(magic, magic.length), limits);
     }
 
     private static ByteSource mapped(Path path, FileChannel channel, Mapping mapping, int mostInOnePiece)
@@ -82,15 +83,14 @@ public final class ByteSources {
     }
 
     private static ByteSource decompressed(
-            InputStream stream, long storedBytes, Compression compression, ReadLimits limits) {
+            InputStream stream, @Nullable Path path, long storedBytes, Compression compression, ReadLimits limits) {
         CountingInputStream stored = new CountingInputStream(stream);
         if (compression == Compression.NONE) {
             return new StreamSource(stored, stored, storedBytes, limits);
         }
         boolean small = storedBytes >= 0 && storedBytes <= SMALL_FILE_BYTES;
-        ResumableInputStream uncompressed = compression == Compression.GZIP
-                ? new GzipMembersInputStream(stored)
-                : new ZstdFramesInputStream(stored, small ? LARGEST_ZSTD_WINDOW_OF_SMALL : LARGEST_ZSTD_WINDOW);
+        long largestWindow = small ? LARGEST_ZSTD_WINDOW_OF_SMALL : LARGEST_ZSTD_WINDOW;
+        ResumableInputStream uncompressed = decompressor(stored, compression, largestWindow);
         // Of a pipe, the thread could be left waiting for bytes that never come.
         boolean ahead = storedBytes >= LEAST_BYTES_READ_AHEAD;
         return new StreamSource(
@@ -98,8 +98,15 @@ public final class ByteSources {
                 uncompressed,
                 stored,
                 storedBytes,
+                new PartCheck(path, compression, largestWindow),
                 compression,
                 limits);
+    }
+
+    static ResumableInputStream decompressor(InputStream stored, Compression compression, long largestWindow) {
+        return compression == Compression.GZIP
+                ? new GzipMembersInputStream(stored)
+                : new ZstdFramesInputStream(stored, largestWindow);
     }
 
     private static Compression compression(byte[] magic, int length) {

@@ -27,6 +27,7 @@ final class GzipMembersInputStream extends ResumableInputStream {
     private final CRC32 crc = new CRC32();
     private final GzipMemberSearch search;
     private long memberStart = -1;
+    private long delivered;
     private boolean inMember;
     private boolean finished;
     /** Where the last member ends, if bytes that are no member follow it, else -1. */
@@ -48,7 +49,13 @@ final class GzipMembersInputStream extends ResumableInputStream {
 
     @Override
     long storedPosition() {
-        return stored.offset();
+        boolean isNothingInflated = inMember && inflater.getBytesWritten() == 0;
+        return isNothingInflated ? memberStart : stored.offset();
+    }
+
+    @Override
+    boolean isAtEndOfSoundPart() {
+        return memberStart >= 0 && !inMember && pending == null;
     }
 
     @Override
@@ -61,6 +68,7 @@ final class GzipMembersInputStream extends ResumableInputStream {
                 finished = pending == null;
             } else if (pending == null) {
                 int count = inflate(target, offset, length);
+                delivered += count;
                 if (count > 0 || length == 0) {
                     return count;
                 }
@@ -141,6 +149,7 @@ final class GzipMembersInputStream extends ResumableInputStream {
         crc.reset();
         inflater.setInput(stored.array(), stored.position(), stored.available());
         inMember = true;
+        parts().add(delivered, memberStart);
         return true;
     }
 
@@ -171,9 +180,9 @@ final class GzipMembersInputStream extends ResumableInputStream {
             return false;
         }
         if (!nextIsFound) {
-            if (inMember || stored.offset() == memberStart) {
+            if (inMember || stored.offset() <= memberStart) {
                 // What was inflated behind the damage may have been the next member.
-                stored.rewind(memberStart + 1);
+                stored.moveTo(memberStart + 1);
             }
             nextIsFound = search.next();
         }

@@ -77,6 +77,11 @@ final class ReadAheadStream extends ResumableInputStream {
         return storedPosition;
     }
 
+    @Override
+    boolean isAtEndOfSoundPart() {
+        throw new UnsupportedOperationException("asked of the stream below");
+    }
+
     private void readAll() {
         try {
             boolean more = true;

@@ -12,6 +12,16 @@ abstract class ResumableInputStream extends InputStream {
      */
     abstract boolean resume() throws IOException;
 
+    private final PartStarts parts = new PartStarts();
+
+    /** Where the parts that were read begin. */
+    PartStarts parts() {
+        return parts;
+    }
+
+    /** Whether the part that was read last has come to its end, and its checksum is right. */
+    abstract boolean isAtEndOfSoundPart();
+
     /** Stored bytes before the place that was read last, or that reading goes on at. */
     abstract long storedPosition();
 

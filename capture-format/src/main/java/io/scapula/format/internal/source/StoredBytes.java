@@ -87,11 +87,12 @@ final class StoredBytes implements Closeable {
         return start + position;
     }
 
-    /** Goes back to an offset, or as far as is possible. */
-    void rewind(long offset) {
-        int target = (int) Math.max(0, Math.min(position, offset - start));
-        if (rewound + position - target <= FIRST_REWIND_BUDGET + offset()) {
-            rewound += position - target;
+    /** Goes to an offset among those that were read, back as far as is possible. */
+    void moveTo(long offset) {
+        int target = (int) Math.max(0, Math.min(end, offset - start));
+        int back = Math.max(0, position - target);
+        if (rewound + back <= FIRST_REWIND_BUDGET + offset()) {
+            rewound += back;
             position = target;
         }
     }

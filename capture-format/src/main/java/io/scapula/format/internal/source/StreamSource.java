@@ -20,6 +20,7 @@ final class StreamSource extends ByteSource {
     /** What the bytes come from if they are compressed. */
     private final @Nullable ResumableInputStream decompressor;
 
+    private final @Nullable PartCheck partCheck;
     private final CountingInputStream stored;
     private final long storedBytes;
     private final Compression compression;
@@ -32,7 +33,7 @@ final class StreamSource extends ByteSource {
 
     /** Reads a stream that is not compressed, {@code storedBytes} long, or of unknown length if that is -1. */
     StreamSource(InputStream stream, CountingInputStream stored, long storedBytes, ReadLimits limits) {
-        this(stream, null, stored, storedBytes, Compression.NONE, limits, new byte[FIRST_WINDOW_BYTES]);
+        this(stream, null, stored, storedBytes, null, Compression.NONE, limits, new byte[FIRST_WINDOW_BYTES]);
     }
 
     /**
@@ -42,15 +43,17 @@ final class StreamSource extends ByteSource {
      * @param decompressor where they come from
      * @param stored       the stored bytes below it, counted
      * @param storedBytes  how many stored bytes there are, or -1
+     * @param partCheck    tells whether parts are sound
      */
     StreamSource(
             ResumableInputStream stream,
             ResumableInputStream decompressor,
             CountingInputStream stored,
             long storedBytes,
+            PartCheck partCheck,
             Compression compression,
             ReadLimits limits) {
-        this(stream, decompressor, stored, storedBytes, compression, limits, new byte[FIRST_WINDOW_BYTES]);
+        this(stream, decompressor, stored, storedBytes, partCheck, compression, limits, new byte[FIRST_WINDOW_BYTES]);
     }
 
     private StreamSource(
@@ -58,6 +61,7 @@ final class StreamSource extends ByteSource {
             @Nullable ResumableInputStream decompressor,
             CountingInputStream stored,
             long storedBytes,
+            @Nullable PartCheck partCheck,
             Compression compression,
             ReadLimits limits,
             byte[] firstWindow) {
@@ -67,6 +71,7 @@ final class StreamSource extends ByteSource {
         this.decompressor = decompressor;
         this.stored = stored;
         this.storedBytes = storedBytes;
+        this.partCheck = partCheck;
         this.compression = compression;
         this.limits = limits;
     }
@@ -80,6 +85,9 @@ final class StreamSource extends ByteSource {
             long slidTo = windowOffset() + position;
             available = fill(available, length, slidTo);
             moveWindow(window().array() == bytes ? window() : ByteBuffer.wrap(bytes), slidTo, available);
+            if (decompressor != null) {
+                decompressor.parts().forgetBefore(slidTo);
+            }
         }
         return available;
     }
@@ -151,6 +159,33 @@ final class StreamSource extends ByteSource {
             finished = false;
         }
         return goesOn;
+    }
+
+    @Override
+    public boolean isSound(long offset) throws IOException {
+        return decompressor == null
+                || partCheck == null
+                || partCheck.isSound(decompressor.parts().storedStart(offset));
+    }
+
+    @Override
+    public boolean isKnownBroken(long offset) throws IOException {
+        return decompressor != null
+                && partCheck != null
+                && partCheck.isKnownBroken(decompressor.parts().storedStart(offset));
+    }
+
+    @Override
+    public long nextPart(long offset) throws IOException {
+        if (decompressor == null) {
+            return -1;
+        }
+        long next = decompressor.parts().nextStart(offset);
+        while (next < 0 && (!finished || resume())) {
+            require(windowOffset() + windowEnd(), FIRST_WINDOW_BYTES);
+            next = decompressor.parts().nextStart(offset);
+        }
+        return next;
     }
 
     @Override

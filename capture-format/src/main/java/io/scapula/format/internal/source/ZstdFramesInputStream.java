@@ -23,6 +23,7 @@ final class ZstdFramesInputStream extends ResumableInputStream {
     private static final int MOST_HEADER_BYTES = 18;
 
     private static final int BLOCK_HEADER_BYTES = 3;
+    private static final int CHECKSUM_FLAG = 4;
     private static final int LARGEST_BLOCK = 1 << 17;
     private static final int RESERVED_BLOCK_TYPE = 3;
     /** What is decompressed in the call that meets damage is lost: few bytes are asked for at a time. */
@@ -35,6 +36,8 @@ final class ZstdFramesInputStream extends ResumableInputStream {
             ByteBuffer.allocateDirect(StoredBytes.CHUNK_BYTES).limit(0);
     private final ByteBuffer output = ByteBuffer.allocateDirect(OUTPUT_BYTES).limit(0);
     private long frameStart;
+    private long delivered;
+    private boolean isChecked;
     private boolean inFrame;
     private @Nullable IOException pending;
 
@@ -58,6 +61,11 @@ final class ZstdFramesInputStream extends ResumableInputStream {
     }
 
     @Override
+    boolean isAtEndOfSoundPart() {
+        return !inFrame && pending == null && isChecked;
+    }
+
+    @Override
     public int read(byte[] target, int offset, int length) throws IOException {
         while (!output.hasRemaining()) {
             if (pending != null) {
@@ -72,6 +80,7 @@ final class ZstdFramesInputStream extends ResumableInputStream {
         }
         int count = Math.min(length, output.remaining());
         output.get(target, offset, count);
+        delivered += count;
         return count;
     }
 
@@ -81,7 +90,12 @@ final class ZstdFramesInputStream extends ResumableInputStream {
         }
         frameStart = stored.offset();
         stored.require(MOST_HEADER_BYTES);
-        if (stored.available() >= 4 && !isMagic(word(0))) {
+        if (stored.available() < 4) {
+            pending = new EOFException("the last zstd frame is cut off");
+            inFrame = true;
+            return true;
+        }
+        if (!isMagic(word(0))) {
             pending = new ZipException("Unknown frame descriptor");
         } else if (windowBytes() > largestWindow) {
             pending = new ZipException(
@@ -89,6 +103,10 @@ final class ZstdFramesInputStream extends ResumableInputStream {
         }
         context.reset();
         inFrame = true;
+        if (word(0) == MAGIC) {
+            parts().add(delivered, frameStart);
+            isChecked = stored.available() > 4 && (stored.peek(4) & CHECKSUM_FLAG) != 0;
+        }
         return true;
     }
 
@@ -117,7 +135,7 @@ final class ZstdFramesInputStream extends ResumableInputStream {
             return false;
         }
         // A damaged length may have led over the start of the next frame.
-        stored.rewind(frameStart + 1);
+        stored.moveTo(frameStart + 1);
         if (!findFrame()) {
             return false;
         }
