@@ -1,6 +1,7 @@
 package io.scapula;
 
 import io.scapula.format.CaptureWarning;
+import io.scapula.format.Loss;
 import io.scapula.format.event.EventType;
 import io.scapula.history.CaptureHistory;
 import io.scapula.history.ContainerHistory;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What is in a capture, as tables: event types, sections, containers, damage. */
 public final class CaptureInfo {
@@ -135,6 +137,51 @@ public final class CaptureInfo {
         return table.build();
     }
 
+    /** Every interval in which something could not be seen, and why; without rows if there is none. */
+    public Table blindSpots() {
+        Table.Builder table = Table.builder(
+                        "blind spots",
+                        new Column("kind", ColumnType.TEXT, "what is missing"),
+                        new Column("from", ColumnType.TIME, "time of the last event before it"),
+                        new Column("to", ColumnType.TIME, "time of the first event after it"),
+                        new Column("after_event", ColumnType.INTEGER, "number of the last event before it"),
+                        new Column("before_event", ColumnType.INTEGER, "number of the first event after it"),
+                        new Column("from_byte", ColumnType.INTEGER, "where it begins in the uncompressed stream"),
+                        new Column("to_byte", ColumnType.INTEGER, "where it ends there"),
+                        new Column("bytes", ColumnType.INTEGER, "bytes that are missing"),
+                        new Column("events", ColumnType.INTEGER, "events that are missing, estimated"),
+                        new Column("count", ColumnType.INTEGER, "how often, where several are told as one"),
+                        new Column("state_guessed", ColumnType.BOOLEAN, "whether the state is a guess from there on"),
+                        new Column("cause", ColumnType.TEXT, "why"))
+                .summary("kind", "from", "to", "after_event", "before_event", "bytes", "events", "cause")
+                .prose("cause");
+        for (Loss loss : history.losses().losses()) {
+            table.row()
+                    .set("kind", loss.kind().name().toLowerCase(Locale.ROOT))
+                    .set("from", orNull(loss.fromNanos()))
+                    .set("to", orNull(loss.toNanos()))
+                    .set("after_event", loss.afterEvent())
+                    .set("before_event", isInterval(loss) ? loss.afterEvent() + 1 : null)
+                    .set("from_byte", loss.fromByte())
+                    .set("to_byte", loss.toByte())
+                    .set("bytes", orNull(loss.lostBytes()))
+                    .set("events", orNull(loss.estimatedEvents()))
+                    .set("count", loss.count())
+                    .set("state_guessed", loss.kind().affectsState())
+                    .set("cause", loss.cause());
+        }
+        return table.build();
+    }
+
+    /** Whether the event after the last one before it is the first after it. */
+    private static boolean isInterval(Loss loss) {
+        return loss.kind().affectsState() && loss.count() == 1 && loss.toNanos() != Loss.UNKNOWN;
+    }
+
+    private static @Nullable Long orNull(long number) {
+        return number == Loss.UNKNOWN ? null : number;
+    }
+
     /** Notices of the recorder that it could not keep up; the recorder writes them only if it is set to. */
     public long dropEvents() {
         return history.statistics().eventsByType().entrySet().stream()
@@ -143,7 +190,7 @@ public final class CaptureInfo {
                 .sum();
     }
 
-    private static @org.jspecify.annotations.Nullable String orNull(String text) {
+    private static @Nullable String orNull(String text) {
         return text.isEmpty() ? null : text;
     }
 }

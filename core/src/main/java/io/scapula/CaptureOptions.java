@@ -20,6 +20,11 @@ public record CaptureOptions(ReadOptions reading, StateLimits limits, IndexMemor
         this(reading, limits, IndexMemory.DEFAULT, IndexPlace.BESIDE_CAPTURE);
     }
 
+    /** The same, read in another way. */
+    public CaptureOptions with(ReadOptions newReading) {
+        return new CaptureOptions(newReading, limits, memory, place);
+    }
+
     /** The same with another budget for the index. */
     public CaptureOptions with(IndexMemory indexMemory) {
         return new CaptureOptions(reading, limits, indexMemory, place);

@@ -109,6 +109,7 @@ final class IndexKeeper implements Closeable {
         String version = Capture.class.getPackage().getImplementationVersion();
         return "scapula " + (version == null ? "(not packaged)" : version) + ", "
                 + source.options().reading().limits() + ", "
+                + source.options().reading().onDamage() + ", "
                 + source.options().limits();
     }
 

@@ -1,6 +1,7 @@
 package io.scapula.format;
 
 import io.scapula.format.block.BlockType;
+import io.scapula.format.block.Gap;
 import io.scapula.format.block.MetadataBlock;
 import io.scapula.format.block.SectionHeader;
 import io.scapula.format.internal.WarningLog;
@@ -10,6 +11,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
@@ -39,12 +41,18 @@ public final class CaptureReader implements Closeable {
     private final ReadOptions options;
     private final WarningLog warnings = new WarningLog();
     private final ReadStatistics.Counter counter = new ReadStatistics.Counter();
+    private final LossRecorder losses = new LossRecorder();
+    private final @Nullable FoundStart foundStart;
     private @Nullable BlockReader blocks;
     private @Nullable EventCursor cursor;
 
-    private CaptureReader(ByteSource source, ReadOptions options) {
+    /** Where the first sound block is of a capture whose start is broken. */
+    private record FoundStart(long offset, ByteOrder order, String problem) {}
+
+    private CaptureReader(ByteSource source, ReadOptions options, @Nullable FoundStart foundStart) {
         this.source = source;
         this.options = options;
+        this.foundStart = foundStart;
     }
 
     /** Opens a file, or a named pipe, with the {@linkplain ReadOptions#DEFAULT default options}. */
@@ -60,8 +68,7 @@ public final class CaptureReader implements Closeable {
      * @throws IllegalStateException         if the options ask for a mapping that this JVM was not started for
      */
     public static CaptureReader open(Path path, ReadOptions options) throws IOException {
-        return checked(
-                ByteSources.open(path, options.mapping(), options.limits().maxBlockBytes()), path.toString(), options);
+        return checked(ByteSources.open(path, options.mapping(), options.limits()), path.toString(), options);
     }
 
     /**
@@ -71,21 +78,40 @@ public final class CaptureReader implements Closeable {
      * @throws MalformedCaptureException if it does not start like a capture, so that nothing can be read
      */
     public static CaptureReader open(InputStream stream, String name, ReadOptions options) throws IOException {
-        return checked(ByteSources.open(stream), name, options);
+        return checked(ByteSources.open(stream, options.limits()), name, options);
     }
 
     private static CaptureReader checked(ByteSource source, String name, ReadOptions options) throws IOException {
         try {
             int available = source.require(0, FRAME_AND_HEADER_BYTES);
             String problem = problem(source, available);
-            if (problem != null) {
+            FoundStart found = problem == null ? null : foundStart(source, options, problem);
+            if (problem != null && found == null) {
                 throw new MalformedCaptureException(name + ": " + problem, new CaptureLocation(1, 0));
             }
-            return new CaptureReader(source, options);
+            return new CaptureReader(source, options, found);
         } catch (IOException | RuntimeException | Error e) {
             source.close();
             throw e;
         }
+    }
+
+    /** A capture whose first bytes are broken is one if it holds blocks all the same. */
+    private static @Nullable FoundStart foundStart(ByteSource source, ReadOptions options, String problem)
+            throws IOException {
+        if (options.onDamage() != ReadOptions.OnDamage.KEEP_READABLE) {
+            return null;
+        }
+        Salvage found = Salvage.findStart(source, options.limits(), 0);
+        while (found == null && source.resume()) {
+            found = Salvage.findStart(source, options.limits(), source.windowOffset() + source.windowEnd());
+        }
+        return found == null
+                ? null
+                : new FoundStart(
+                        found.foundAt(),
+                        found.order(),
+                        problem.startsWith("not a capture") ? "the capture does not start like one" : problem);
     }
 
     private static @Nullable String problem(ByteSource source, int available) {
@@ -125,9 +151,15 @@ public final class CaptureReader implements Closeable {
         if (cursor != null) {
             throw new IllegalStateException("a reader reads its capture once; open another one");
         }
-        BlockReader reader = new BlockReader(source, options, warnings);
-        EventCursor events =
-                new EventCursor(reader, new MetadataReader(options, warnings, counter, listener), warnings, counter);
+        MetadataReader metadata = new MetadataReader(options, warnings, counter, losses, listener);
+        BlockReader reader = new BlockReader(source, options, warnings, losses, metadata::gap);
+        FoundStart found = foundStart;
+        if (found != null) {
+            // Whoever listens counts on a section to come before anything else.
+            metadata.assume(new SectionHeader(found.order, 1, 2, SectionHeader.UNKNOWN_LENGTH, List.of()));
+            reader.startAt(found.offset, found.order, found.problem);
+        }
+        EventCursor events = new EventCursor(reader, metadata, warnings, counter, losses);
         blocks = reader;
         cursor = events;
         return events;
@@ -143,7 +175,7 @@ public final class CaptureReader implements Closeable {
     public UnifiedCursor unifiedEvents(Consumer<? super MetadataBlock> listener) {
         EventUnifier unifier = new EventUnifier(options.limits());
         EventCursor recorded = events(block -> {
-            if (block instanceof SectionHeader) {
+            if (block instanceof SectionHeader || block instanceof Gap) {
                 unifier.startSection();
             }
             listener.accept(block);
@@ -158,6 +190,16 @@ public final class CaptureReader implements Closeable {
     /** What was wrong so far; complete once a cursor came to its end. */
     public List<CaptureWarning> warnings() {
         return warnings.all();
+    }
+
+    /** What the capture does not show, as far as it was read; complete once a cursor came to its end. */
+    public LossLedger losses() {
+        return losses.snapshot();
+    }
+
+    /** Whether something was lost in the section so far that can have changed the state of processes or descriptors. */
+    public boolean isStateGuessed() {
+        return losses.isStateGuessed();
     }
 
     /** What was met so far; complete once a cursor came to its end. */

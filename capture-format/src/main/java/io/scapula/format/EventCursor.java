@@ -58,6 +58,7 @@ public final class EventCursor extends EventView {
     private final @Nullable MetadataReader metadata;
     private final WarningLog warnings;
     private final ReadStatistics.Counter counter;
+    private final LossRecorder losses;
     private final EventTable table = EventTable.current();
 
     private ByteBuffer buffer;
@@ -77,11 +78,17 @@ public final class EventCursor extends EventView {
     private int parameterCount;
     private final int[] starts = new int[MOST_PARAMETERS + 1];
 
-    EventCursor(BlockReader blocks, MetadataReader metadata, WarningLog warnings, ReadStatistics.Counter counter) {
+    EventCursor(
+            BlockReader blocks,
+            MetadataReader metadata,
+            WarningLog warnings,
+            ReadStatistics.Counter counter,
+            LossRecorder losses) {
         this.blocks = blocks;
         this.metadata = metadata;
         this.warnings = warnings;
         this.counter = counter;
+        this.losses = losses;
         this.buffer = blocks.buffer();
     }
 
@@ -91,6 +98,7 @@ public final class EventCursor extends EventView {
         this.metadata = null;
         this.warnings = new WarningLog();
         this.counter = new ReadStatistics.Counter();
+        this.losses = new LossRecorder();
         this.buffer = ByteBuffer.allocate(0);
     }
 
@@ -105,7 +113,7 @@ public final class EventCursor extends EventView {
     void show(ByteBuffer bytes, int start, long offset, long number) {
         buffer = bytes;
         bodyStart = start + 8;
-        bodyEnd = start + bytes.getInt(start + 4) - 4;
+        bodyEnd = start + blockLength(bytes, start) - 4;
         byteOffset = offset;
         lastNumber = number - 1;
         try {
@@ -114,6 +122,17 @@ public final class EventCursor extends EventView {
             throw new UncheckedIOException(e);
         }
         this.number = number;
+    }
+
+    /** A block whose first length is wrong was read as long as its event and its second length say. */
+    private static int blockLength(ByteBuffer bytes, int start) {
+        int length = bytes.getInt(start + 4);
+        int byEvent = BlockCheck.lengthByEvent(bytes, start, bytes.limit());
+        boolean isWrong = byEvent != length
+                && byEvent > 0
+                && byEvent <= bytes.limit() - start
+                && bytes.getInt(start + byEvent - 4) == byEvent;
+        return isWrong ? byEvent : length;
     }
 
     /**
@@ -136,6 +155,7 @@ public final class EventCursor extends EventView {
             bodyEnd = reader.bodyEnd();
             int met = read(reader.type());
             if (met == AN_EVENT) {
+                losses.see(this, reader.bytesRead());
                 return true;
             }
             if (met == NO_EVENT) {
@@ -303,7 +323,10 @@ public final class EventCursor extends EventView {
     }
 
     private boolean headerCut(int available, int needed) throws IOException {
-        damage("event of " + available + " bytes is shorter than its " + needed + "-byte header");
+        String problem = "event of " + available + " bytes is shorter than its " + needed + "-byte header";
+        if (blocks == null || !blocks.leavesPart(problem)) {
+            damage(problem);
+        }
         return false;
     }
 
@@ -312,14 +335,33 @@ public final class EventCursor extends EventView {
         parameterCount = 0;
         starts[0] = end;
         optionsStart = bodyEnd;
-        damage("event code " + typeCode + ": " + what);
+        String problem = "event code " + typeCode + ": " + what;
+        if (blocks != null && blocks.leavesPart(problem)) {
+            uncount();
+            return false;
+        }
+        damage(problem);
+        if (metadata != null && metadata.hasStopped()) {
+            uncount();
+            return false;
+        }
         return true;
+    }
+
+    /** The event is not delivered after all. */
+    private void uncount() {
+        if (number > 0) {
+            lastNumber--;
+            counter.uncountEvent(typeCode);
+        } else {
+            counter.unknownEvents--;
+        }
     }
 
     private void damage(String message) throws IOException {
         // An event that is shown again was reported when it was read.
-        if (metadata != null) {
-            metadata.damage(CaptureWarning.Kind.MALFORMED_EVENT, message, location());
+        if (metadata != null && blocks != null) {
+            metadata.damage(CaptureWarning.Kind.MALFORMED_EVENT, message, blocks);
         }
     }
 

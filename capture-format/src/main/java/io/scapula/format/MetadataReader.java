@@ -3,6 +3,7 @@ package io.scapula.format;
 import io.scapula.format.block.BlockBody;
 import io.scapula.format.block.BlockType;
 import io.scapula.format.block.FdList;
+import io.scapula.format.block.Gap;
 import io.scapula.format.block.InterfaceList;
 import io.scapula.format.block.ListDamage;
 import io.scapula.format.block.MachineInfo;
@@ -21,19 +22,24 @@ final class MetadataReader {
     private final ReadOptions options;
     private final WarningLog warnings;
     private final ReadStatistics.Counter counter;
+    private final LossRecorder losses;
     private final Consumer<? super MetadataBlock> listener;
     private long eventsBeforeSection;
     private int descriptorsInSection;
     private @Nullable MalformedCaptureException failure;
+    private boolean damaged;
+    private boolean stopped;
 
     MetadataReader(
             ReadOptions options,
             WarningLog warnings,
             ReadStatistics.Counter counter,
+            LossRecorder losses,
             Consumer<? super MetadataBlock> listener) {
         this.options = options;
         this.warnings = warnings;
         this.counter = counter;
+        this.losses = losses;
         this.listener = listener;
     }
 
@@ -49,28 +55,61 @@ final class MetadataReader {
             return;
         }
         counter.metadata(type);
-        if (type.kind() != BlockType.Kind.SECTION && lastEvent > eventsBeforeSection) {
+        boolean isLate = type.kind() != BlockType.Kind.SECTION && lastEvent > eventsBeforeSection;
+        if (isLate) {
             warnings.add(
                     CaptureWarning.Kind.LATE_METADATA,
                     type,
                     blocks.location(),
                     "a block of type " + type + " follows the first event of its section");
         }
+        damaged = false;
         MetadataBlock block = decode(blocks, type, lastEvent);
+        if (damaged) {
+            failOrStop(blocks);
+        }
+        // A list that nobody expects here and that makes no sense is an event whose type was damaged.
+        if (block != null && !stopped && !(isLate && damaged)) {
+            listener.accept(block);
+        }
+    }
+
+    private void failOrStop(BlockReader blocks) throws MalformedCaptureException {
         MalformedCaptureException failed = failure;
         if (failed != null) {
             throw failed;
         }
-        if (block != null) {
-            listener.accept(block);
+        if (options.onDamage() == ReadOptions.OnDamage.STOP) {
+            stopped = true;
+            blocks.close();
         }
+    }
+
+    /** Whether damage ended the reading, as the options ask. */
+    boolean hasStopped() {
+        return stopped;
+    }
+
+    /** Tells that blocks were lost before the one that comes next. */
+    void gap() {
+        listener.accept(new Gap());
+    }
+
+    /** Tells of a section whose header was lost. */
+    void assume(SectionHeader header) {
+        listener.accept(header);
     }
 
     private @Nullable MetadataBlock decode(BlockReader blocks, BlockType type, long lastEvent) throws IOException {
         CaptureLocation location = blocks.location();
         BlockBody body = new BlockBody(blocks.buffer(), blocks.bodyStart(), blocks.bodyEnd());
         ReadLimits limits = options.limits();
-        ListDamage damage = (kind, message) -> note(kind, message, location);
+        ListDamage damage = (kind, message) -> {
+            boolean isLimit = kind == CaptureWarning.Kind.LIMIT_REACHED;
+            damaged |= !isLimit;
+            note(kind, message, location);
+            lost(isLimit ? Loss.Kind.NOT_READ : Loss.Kind.LIST_ENTRIES, blocks, message);
+        };
         return switch (type.kind()) {
             case SECTION -> section(blocks, lastEvent, location);
             case MACHINE -> MachineInfo.decode(body, damage);
@@ -92,12 +131,14 @@ final class MetadataReader {
             throws IOException {
         eventsBeforeSection = lastEvent;
         descriptorsInSection = 0;
+        losses.sectionStarts();
         try {
             return SectionHeader.decode(blocks.buffer(), blocks.bodyStart(), blocks.bodyEnd(), location);
         } catch (UnsupportedCaptureException e) {
             if (location.block() == 1 || options.onDamage() == ReadOptions.OnDamage.FAIL) {
                 throw e;
             }
+            lost(Loss.Kind.NOT_READ, blocks, e.problem());
             warnings.add(CaptureWarning.Kind.UNSUPPORTED_SECTION, "", location, e.problem());
             blocks.close();
             return null;
@@ -106,6 +147,7 @@ final class MetadataReader {
 
     private void unknown(BlockReader blocks) {
         counter.unknownBlocks++;
+        losses.unknownBlock(blocks.type(), blocks.byteOffset(), blocks.bytesRead());
         String name = "block type 0x" + Integer.toHexString(blocks.type());
         warnings.add(
                 CaptureWarning.Kind.UNKNOWN_BLOCK,
@@ -118,13 +160,16 @@ final class MetadataReader {
                 new UnknownBlock(blocks.type(), body.order(blocks.buffer().order())));
     }
 
-    /** Reports damage that the reading can step over, or throws if the options ask for it. */
-    void damage(CaptureWarning.Kind kind, String message, CaptureLocation location) throws MalformedCaptureException {
-        note(kind, message, location);
-        MalformedCaptureException failed = failure;
-        if (failed != null) {
-            throw failed;
-        }
+    /** Reports an event that is damaged, or throws if the options ask for it. */
+    void damage(CaptureWarning.Kind kind, String message, BlockReader blocks) throws MalformedCaptureException {
+        note(kind, message, blocks.location());
+        lost(Loss.Kind.PARAMETERS, blocks, message);
+        failOrStop(blocks);
+    }
+
+    private void lost(Loss.Kind kind, BlockReader blocks, String message) {
+        losses.lost(
+                kind, blocks.byteOffset(), blocks.bytesRead(), blocks.bytesRead() - blocks.byteOffset(), 0, message);
     }
 
     private void note(CaptureWarning.Kind kind, String message, CaptureLocation location) {

@@ -11,8 +11,13 @@ public record ReadOptions(ReadLimits limits, OnDamage onDamage, Mapping mapping)
 
     /** What to do about damage. */
     public enum OnDamage {
-        /** Deliver what can be read, end where it ends, and list the damage among the warnings. */
+        /**
+         * Deliver what can be read, also behind what cannot: the next sound block is searched for. What is lost is told by
+         * {@link CaptureReader#losses()}, the damage by {@link CaptureReader#warnings()}.
+         */
         KEEP_READABLE,
+        /** Deliver what lies before the first damage, end there, and list it among the warnings. */
+        STOP,
         /** Throw {@link MalformedCaptureException} at the first damage. */
         FAIL
     }

@@ -43,6 +43,10 @@ public record ReadStatistics(
             events[code]++;
         }
 
+        void uncountEvent(int code) {
+            events[code]--;
+        }
+
         void metadata(BlockType type) {
             metadata.merge(type, 1L, Long::sum);
         }

@@ -8,6 +8,8 @@ import io.scapula.analysis.Outcome;
 import io.scapula.event.EventReplay;
 import io.scapula.format.CaptureReader;
 import io.scapula.format.CaptureWarning;
+import io.scapula.format.Loss;
+import io.scapula.format.LossLedger;
 import io.scapula.format.ReadOptions;
 import io.scapula.format.ReadStatistics;
 import io.scapula.history.CaptureHistory;
@@ -19,6 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -43,10 +46,17 @@ final class CaptureArgument {
     CaptureArgument() {}
 
     /** A capture that is named in another way. */
-    CaptureArgument(String name, Custody custody) {
+    CaptureArgument(String name, boolean strict, Custody custody) {
         this.name = name;
+        this.strict = strict;
         this.custody = custody;
     }
+
+    @Option(
+            names = "--strict",
+            description = "stop at the first damage and use what comes before it; otherwise, what can be read behind"
+                    + " damage is used as well")
+    private boolean strict;
 
     String name() {
         return name == null ? STANDARD_INPUT : name;
@@ -81,13 +91,18 @@ final class CaptureArgument {
         RunInput input = input();
         try {
             Capture capture = input.isPipe()
-                    ? Capture.open(input.openPipe(), shownName(), options)
-                    : Capture.open(file(input), name(), believing(options));
+                    ? Capture.open(input.openPipe(), shownName(), options.with(reading()))
+                    : Capture.open(file(input), name(), believing(options.with(reading())));
             input.opened(capture.compression());
             return capture;
         } catch (IOException e) {
             throw named(shownName(), e);
         }
+    }
+
+    /** As the command line asks for it. */
+    ReadOptions reading() {
+        return strict ? ReadOptions.DEFAULT.withOnDamage(ReadOptions.OnDamage.STOP) : CaptureOptions.DEFAULT.reading();
     }
 
     /** An index answers what whoever wrote it wants; a repetition is there to find that out. */
@@ -97,11 +112,7 @@ final class CaptureArgument {
 
     /** Opens it to read its events once. */
     CaptureReader read() throws IOException {
-        return read(CaptureOptions.DEFAULT.reading());
-    }
-
-    /** Opens it to read its events once. */
-    CaptureReader read(ReadOptions options) throws IOException {
+        ReadOptions options = reading();
         RunInput input = input();
         try {
             CaptureReader reader = input.isPipe()
@@ -172,6 +183,7 @@ final class CaptureArgument {
         CaptureHistory history = capture.history();
         input().found(history, capture.isIndexFromFile());
         warn(capture.name(), history.warnings(), history.limitReached(), history.statistics());
+        sayLosses(capture.name(), history.losses());
         return outcomes;
     }
 
@@ -189,6 +201,26 @@ final class CaptureArgument {
     /** Says what was wrong with an indexed capture. */
     void sayWarnings(Capture indexed) throws IOException {
         sayWarnings(indexed.name(), indexed.indexWarnings(), indexed.isIndexIncomplete());
+        if (exitStatus(indexed) != ExitStatusCode.DONE) {
+            sayLosses(indexed.name(), indexed.history().losses());
+        }
+    }
+
+    /** Says from where on the state is a guess, and how much is missing. */
+    private static void sayLosses(String name, LossLedger ledger) {
+        List<Loss> losses = ledger.losses().stream()
+                .filter(loss -> loss.kind().affectsState() && loss.toNanos() != Loss.UNKNOWN)
+                .toList();
+        if (!losses.isEmpty()) {
+            long events = losses.stream()
+                    .mapToLong(loss -> Math.max(0, loss.estimatedEvents()))
+                    .sum();
+            Messages.warning(name + ": after event " + losses.get(0).afterEvent()
+                    + " the state of processes and descriptors is a guess; about " + events
+                    + " events are missing in "
+                    + losses.stream().mapToLong(Loss::count).sum()
+                    + " places, which 'scapula info --blind-spots' lists");
+        }
     }
 
     private static void sayWarnings(String name, List<CaptureWarning> warnings, boolean limitReached) {
@@ -249,6 +281,7 @@ final class CaptureArgument {
     /** Says what was wrong with what was read, and gives the exit status that this asks for. */
     int exitStatus(CaptureReader reader, boolean limitReached) {
         warn(shownName(), reader.warnings(), limitReached, reader.statistics());
+        sayLosses(shownName(), reader.losses());
         return exitStatus(reader.warnings(), limitReached);
     }
 

@@ -1,6 +1,8 @@
 package io.scapula.cli;
 
 import io.scapula.CaptureInfo;
+import io.scapula.format.Loss;
+import io.scapula.format.LossLedger;
 import io.scapula.history.CaptureHistory;
 import io.scapula.history.Process;
 import io.scapula.table.Column;
@@ -42,6 +44,11 @@ final class CaptureFacts {
         counts.put("drop_events", new CaptureInfo(history).dropEvents());
         counts.put("unknown_events", history.statistics().unknownEvents());
         counts.put("unknown_blocks", history.statistics().unknownBlocks());
+        LossLedger losses = history.losses();
+        counts.put("blind_spots", (long) losses.losses().size());
+        counts.put("lost_events_estimated", losses.estimatedEvents());
+        counts.put("cut_buffers", losses.count(Loss.Kind.CUT_BUFFERS));
+        counts.put("cut_bytes", losses.lostBytes(Loss.Kind.CUT_BUFFERS));
         counts.put("unreadable_container_descriptions", history.unreadableContainers());
         return counts;
     }
@@ -57,6 +64,7 @@ final class CaptureFacts {
         facts.put("counts", new TreeMap<>(counts(history)));
         facts.put("limit_reached", history.limitReached());
         facts.put("damage", rows(new CaptureInfo(history).damage()));
+        facts.put("blind_spots", rows(new CaptureInfo(history).blindSpots()));
         return facts;
     }
 

@@ -4,7 +4,6 @@ import io.scapula.format.CaptureCopy;
 import io.scapula.format.CaptureReader;
 import io.scapula.format.CaptureSink;
 import io.scapula.format.CaptureWriter;
-import io.scapula.format.ReadOptions;
 import io.scapula.format.WriteOptions;
 import io.scapula.format.WriteStatistics;
 import io.scapula.redact.Redaction;
@@ -16,7 +15,6 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Writes a capture in another form. */
@@ -55,20 +53,15 @@ final class ConvertCommand implements Callable<Integer>, Repeatable {
     @Mixin
     private CopyOptions copy = new CopyOptions();
 
-    @Option(names = "--strict", description = "write nothing if the capture is damaged")
-    private boolean strict;
-
     @Override
     public Integer call() throws IOException {
         copy.of(output);
         copy.check(argument.name(), output);
         redaction.check(argument.name(), output);
-        ReadOptions reading = ReadOptions.DEFAULT.withOnDamage(
-                strict ? ReadOptions.OnDamage.FAIL : ReadOptions.OnDamage.KEEP_READABLE);
         boolean replaces = Files.isRegularFile(Path.of(output));
         try {
-            CaptureSlice slice = slicing.slice(argument, reading);
-            return redaction.areGiven() ? writeRedacted(slice, reading) : write(slice, reading);
+            CaptureSlice slice = slicing.slice(argument);
+            return redaction.areGiven() ? writeRedacted(slice) : write(slice);
         } catch (OutputException e) {
             if (replaces) {
                 Messages.note(output + ": the file that had this name is unchanged");
@@ -77,8 +70,8 @@ final class ConvertCommand implements Callable<Integer>, Repeatable {
         }
     }
 
-    private int write(@Nullable CaptureSlice slice, ReadOptions reading) throws IOException {
-        try (CaptureReader reader = argument.read(reading);
+    private int write(@Nullable CaptureSlice slice) throws IOException {
+        try (CaptureReader reader = argument.read();
                 CaptureWriter writer = copy.open(output)) {
             NamedSink sink = new NamedSink(CopyOptions.shownName(output), writer);
             CaptureCopy.Result result = run(reader, slice == null ? sink : slice.before(sink));
@@ -88,11 +81,11 @@ final class ConvertCommand implements Callable<Integer>, Repeatable {
     }
 
     /** Secrets are looked for in what is left of the capture, so a slice is made first. */
-    private int writeRedacted(@Nullable CaptureSlice slice, ReadOptions reading) throws IOException {
+    private int writeRedacted(@Nullable CaptureSlice slice) throws IOException {
         try (RepeatedInput input = RepeatedInput.of(argument, slice != null)) {
-            int status = slice == null ? ExitStatusCode.DONE : keep(slice, reading, input.path());
-            Redaction found = redaction.prepare(input, reading);
-            try (CaptureReader reader = input.read(reading);
+            int status = slice == null ? ExitStatusCode.DONE : keep(slice, input.path());
+            Redaction found = redaction.prepare(input);
+            try (CaptureReader reader = input.read();
                     CaptureWriter writer = copy.open(output)) {
                 NamedSink sink = new NamedSink(CopyOptions.shownName(output), writer);
                 CaptureCopy.Result result = run(reader, found.before(sink));
@@ -104,8 +97,8 @@ final class ConvertCommand implements Callable<Integer>, Repeatable {
     }
 
     /** Writes the slice to a temporary file. */
-    private int keep(CaptureSlice slice, ReadOptions reading, Path file) throws IOException {
-        try (CaptureReader reader = argument.read(reading);
+    private int keep(CaptureSlice slice, Path file) throws IOException {
+        try (CaptureReader reader = argument.read();
                 CaptureWriter writer = CaptureWriter.create(file, WriteOptions.DEFAULT)) {
             CaptureCopy.Result result = run(reader, slice.before(writer));
             WriteStatistics written = writer.commit();

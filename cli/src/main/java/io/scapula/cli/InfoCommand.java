@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.scapula.Capture;
 import io.scapula.CaptureInfo;
+import io.scapula.format.Loss;
+import io.scapula.format.LossLedger;
 import io.scapula.history.CaptureHistory;
 import io.scapula.history.Process;
 import io.scapula.relation.TableRelation;
@@ -26,6 +28,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Prints what is in a capture. */
 @Command(
@@ -39,6 +42,9 @@ final class InfoCommand implements Callable<Integer>, Repeatable {
     @Mixin
     private CaptureArgument argument = new CaptureArgument();
 
+    @Option(names = "--blind-spots", description = "list every interval in which something could not be seen, and why")
+    private boolean blindSpots;
+
     @Mixin
     private OutputOptions output = new OutputOptions();
 
@@ -49,6 +55,10 @@ final class InfoCommand implements Callable<Integer>, Repeatable {
         input.identify();
         try (Capture capture = argument.open()) {
             CaptureHistory history = argument.history(capture);
+            if (blindSpots) {
+                print(new CaptureInfo(history).blindSpots());
+                return argument.exitStatus(history);
+            }
             print(facts(capture, input.stored(), history), history);
             return argument.exitStatus(history);
         }
@@ -88,6 +98,21 @@ final class InfoCommand implements Callable<Integer>, Repeatable {
                 case text -> printText(facts, info, out);
                 case csv -> new CsvRenderer().render(asTable(facts, info), out);
                 case jsonl -> printJson(facts, info, out);
+                case arrow, parquet -> throw new AssertionError(output.format);
+            }
+        }
+    }
+
+    private void print(Table table) throws IOException {
+        if (output.format.isBinary()) {
+            output.writeBinary(new TableRelation(table));
+            return;
+        }
+        try (Writer out = output.writer()) {
+            switch (output.format) {
+                case text -> output.textRenderer().render(output.wide ? table : table.select(table.summary()), out);
+                case csv -> new CsvRenderer().render(table, out);
+                case jsonl -> new JsonLinesRenderer().render(table, out);
                 case arrow, parquet -> throw new AssertionError(output.format);
             }
         }

@@ -3,7 +3,6 @@ package io.scapula.cli;
 import io.scapula.Capture;
 import io.scapula.CaptureOptions;
 import io.scapula.analyzers.terminal.HiddenInput;
-import io.scapula.format.ReadOptions;
 import io.scapula.redact.OwnPatterns;
 import io.scapula.redact.Redaction;
 import io.scapula.redact.RedactionLimitException;
@@ -137,12 +136,12 @@ final class RedactionArguments {
     }
 
     /** Finds what is to be replaced. */
-    Redaction prepare(RepeatedInput input, ReadOptions reading) throws IOException {
+    Redaction prepare(RepeatedInput input) throws IOException {
         RedactionOptions options = options();
         try (Capture capture = Capture.open(input.path(), CaptureOptions.DEFAULT);
                 ProgressBar progress = ProgressBar.onStandardError("looking for secrets")) {
             return Redaction.prepare(
-                    () -> input.read(reading), options, List.of(new HiddenInput(capture)), progress::update);
+                    input::read, options, List.of(new HiddenInput(capture)), progress::update);
         } catch (RedactionLimitException e) {
             throw wrong("--redact: " + e.getMessage());
         }

@@ -1,7 +1,6 @@
 package io.scapula.cli;
 
 import io.scapula.format.CaptureReader;
-import io.scapula.format.ReadOptions;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -51,9 +50,9 @@ final class RepeatedInput implements Closeable {
     }
 
     /** Opens it at its start. */
-    CaptureReader read(ReadOptions options) throws IOException {
+    CaptureReader read() throws IOException {
         try {
-            return kept == null ? argument.read(options) : CaptureReader.open(path(), options);
+            return kept == null ? argument.read() : CaptureReader.open(kept, argument.reading());
         } catch (IOException e) {
             throw argument.named(e);
         }

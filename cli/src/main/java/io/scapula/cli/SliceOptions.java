@@ -4,7 +4,6 @@ import io.scapula.Capture;
 import io.scapula.CaptureOptions;
 import io.scapula.analyzers.session.SessionEvents;
 import io.scapula.filter.FilterException;
-import io.scapula.format.ReadOptions;
 import io.scapula.format.WriteStatistics;
 import io.scapula.slice.CaptureSlice;
 import io.scapula.slice.SliceResult;
@@ -77,7 +76,7 @@ final class SliceOptions {
      * @return {@code null} if the whole capture is
      */
     @Nullable
-    CaptureSlice slice(CaptureArgument argument, ReadOptions reading) throws IOException {
+    CaptureSlice slice(CaptureArgument argument) throws IOException {
         boolean whole = filter == null && time == null && container == null && pod == null && session == null;
         if (whole) {
             if (ancestors) {
@@ -89,7 +88,7 @@ final class SliceOptions {
             throw wrong("a slice takes several passes over the capture, and a pipe can be read once; store it in a"
                     + " file first");
         }
-        CaptureOptions options = new CaptureOptions(reading, CaptureOptions.DEFAULT.limits());
+        CaptureOptions options = new CaptureOptions(argument.reading(), CaptureOptions.DEFAULT.limits());
         try (ProgressBar progress = ProgressBar.onStandardError("reading")) {
             SliceSelection wanted = selection();
             Long number = session;

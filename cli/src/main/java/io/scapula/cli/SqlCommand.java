@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Answers SQL over captures. */
@@ -44,6 +45,12 @@ final class SqlCommand implements Callable<Integer>, Repeatable {
             description = "a .scap file, plain or compressed; - for standard input")
     private List<String> words = new ArrayList<>();
 
+    @Option(
+            names = "--strict",
+            description = "stop at the first damage and use what comes before it; otherwise, what can be read behind"
+                    + " damage is used as well")
+    private boolean strict;
+
     @Mixin
     private IndexOptions index = new IndexOptions();
 
@@ -62,7 +69,7 @@ final class SqlCommand implements Callable<Integer>, Repeatable {
             output.checkAgainst(name);
         }
         List<CaptureArgument> arguments = names.stream()
-                .map(name -> new CaptureArgument(name, output.custody()))
+                .map(name -> new CaptureArgument(name, strict, output.custody()))
                 .toList();
         List<Capture> captures = new ArrayList<>();
         try {

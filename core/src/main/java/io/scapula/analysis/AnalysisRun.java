@@ -4,6 +4,7 @@ import io.scapula.CapturedEvent;
 import io.scapula.format.event.EventTable;
 import io.scapula.format.event.EventTypeSet;
 import io.scapula.history.CaptureHistory;
+import io.scapula.table.Table;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -99,9 +100,10 @@ public final class AnalysisRun {
             return new Outcome.Failed(running.failure);
         }
         try {
-            return new Outcome.Answered(
-                    running.analysis.answer(history),
-                    running.analyzer.requirements().gaps(history));
+            Table answer = running.analysis.answer(history);
+            List<String> gaps = new ArrayList<>(running.analyzer.requirements().gaps(history));
+            gaps.addAll(Guesses.in(answer, history));
+            return new Outcome.Answered(answer, gaps);
         } catch (RuntimeException e) {
             return new Outcome.Failed(e);
         }

@@ -11,6 +11,7 @@ import io.scapula.format.EventView;
 import io.scapula.format.OffHeapMemory;
 import io.scapula.format.ReadLimits;
 import io.scapula.format.ShownEvents;
+import io.scapula.format.block.Gap;
 import io.scapula.format.block.SectionHeader;
 import io.scapula.format.event.EventTable;
 import io.scapula.format.event.EventType;
@@ -128,6 +129,8 @@ public final class IndexBuilder {
             if (block instanceof SectionHeader) {
                 unifier.startSection();
                 shown.startSection();
+            } else if (block instanceof Gap) {
+                unifier.startSection();
             }
             recorder.block(block);
             state.apply(block);

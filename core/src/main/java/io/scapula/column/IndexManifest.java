@@ -39,7 +39,7 @@ record IndexManifest(
         boolean limitReached,
         Map<String, String> files) {
     /** Changes with every change of what the files hold. */
-    private static final String FORMAT = "3";
+    private static final String FORMAT = "4";
 
     private static final String CHECKSUM = "checksum=";
     private static final String FILE = "file.";

@@ -6,6 +6,7 @@ import io.scapula.format.EventUnifier;
 import io.scapula.format.EventView;
 import io.scapula.format.ReadLimits;
 import io.scapula.format.ShownEvents;
+import io.scapula.format.block.Gap;
 import io.scapula.format.block.SectionHeader;
 import io.scapula.state.StateEngine;
 import io.scapula.state.StateLimits;
@@ -67,6 +68,8 @@ public final class EventReplay implements Closeable {
             if (block instanceof SectionHeader) {
                 unifier.startSection();
                 shown.startSection();
+            } else if (block instanceof Gap) {
+                unifier.startSection();
             }
             state.apply(block);
         });
@@ -127,6 +130,11 @@ public final class EventReplay implements Closeable {
     /** Whether a limit left something of the state out so far. */
     public boolean limitReached() {
         return state.limitReached();
+    }
+
+    /** Whether something was lost before the event, so that its state is a guess. */
+    public boolean isGuessed() {
+        return reader.isStateGuessed();
     }
 
     @Override

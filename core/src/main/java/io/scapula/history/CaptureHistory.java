@@ -1,6 +1,7 @@
 package io.scapula.history;
 
 import io.scapula.format.CaptureWarning;
+import io.scapula.format.LossLedger;
 import io.scapula.format.ReadStatistics;
 import io.scapula.format.block.MachineInfo;
 import io.scapula.format.block.SectionHeader;
@@ -54,6 +55,7 @@ public final class CaptureHistory {
     private final UserTable users;
     private final ReadStatistics statistics;
     private final List<CaptureWarning> warnings;
+    private final LossLedger losses;
     private final Span span;
     private final long unreadableContainers;
     private final boolean limitReached;
@@ -68,6 +70,7 @@ public final class CaptureHistory {
             UserTable users,
             ReadStatistics statistics,
             List<CaptureWarning> warnings,
+            LossLedger losses,
             Span span,
             long unreadableContainers,
             boolean limitReached) {
@@ -79,6 +82,7 @@ public final class CaptureHistory {
         this.users = users;
         this.statistics = statistics;
         this.warnings = List.copyOf(warnings);
+        this.losses = losses;
         this.span = span;
         this.unreadableContainers = unreadableContainers;
         this.limitReached = limitReached;
@@ -102,6 +106,19 @@ public final class CaptureHistory {
     /** What was wrong with the capture. */
     public List<CaptureWarning> warnings() {
         return warnings;
+    }
+
+    /** What the capture does not show: bytes that could not be read, events that were dropped, buffers that were cut. */
+    public LossLedger losses() {
+        return losses;
+    }
+
+    /**
+     * Whether the state as an event left it is a guess, because something that can have changed it was lost before, in the
+     * same section. Tells the same of a row of an answer by the events that are its evidence.
+     */
+    public boolean isGuessed(long eventNumber) {
+        return losses.isGuessed(eventNumber);
     }
 
     /** Earliest time of an event that is no notice of the recorder, nanoseconds since the epoch, or {@link Process#UNKNOWN_TIME} if there is no event. */

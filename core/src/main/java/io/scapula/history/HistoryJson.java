@@ -39,6 +39,7 @@ final class HistoryJson {
         all.put("last", history.lastEventNanos());
         all.put("unreadable", history.unreadableContainers());
         all.put("limit", history.limitReached());
+        LossJson.write(history.losses(), all.putObject("losses"));
         return all.toString();
     }
 
@@ -98,6 +99,7 @@ final class HistoryJson {
                 json.users(all.path("users").asText()),
                 statistics(all.path("statistics")),
                 warnings,
+                LossJson.read(all.path("losses")),
                 new CaptureHistory.Span(
                         all.path("first").asLong(), all.path("last").asLong()),
                 all.path("unreadable").asLong(),

@@ -67,6 +67,7 @@ public final class HistoryRecorder implements ReplayListener {
                 state.environment().users(),
                 reader.statistics(),
                 reader.warnings(),
+                reader.losses(),
                 new CaptureHistory.Span(
                         lastEventNanos == Process.UNKNOWN_TIME ? Process.UNKNOWN_TIME : firstEventNanos,
                         lastEventNanos),

@@ -2,6 +2,7 @@ package io.scapula.state;
 
 import io.scapula.format.EventView;
 import io.scapula.format.block.FdList;
+import io.scapula.format.block.Gap;
 import io.scapula.format.block.InterfaceList;
 import io.scapula.format.block.MachineInfo;
 import io.scapula.format.block.MetadataBlock;
@@ -108,6 +109,9 @@ public final class StateEngine implements SystemState {
             interfaces.replace(list);
         } else if (block instanceof UserList list) {
             users.replaceHost(list);
+        } else if (block instanceof Gap) {
+            // What returns next need not be what was called last.
+            threads.forEach(StateEngine::endEnter);
         }
     }
 

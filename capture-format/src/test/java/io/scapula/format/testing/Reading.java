@@ -4,6 +4,7 @@ import io.scapula.format.CaptureReader;
 import io.scapula.format.CaptureWarning;
 import io.scapula.format.Event;
 import io.scapula.format.EventCursor;
+import io.scapula.format.LossLedger;
 import io.scapula.format.ReadOptions;
 import io.scapula.format.ReadStatistics;
 import io.scapula.format.UnifiedCursor;
@@ -20,9 +21,14 @@ import java.util.List;
  *
  * @param events   copies of the events
  * @param metadata every other block
+ * @param losses   what was not read
  */
 public record Reading(
-        List<Event> events, List<MetadataBlock> metadata, List<CaptureWarning> warnings, ReadStatistics statistics) {
+        List<Event> events,
+        List<MetadataBlock> metadata,
+        List<CaptureWarning> warnings,
+        ReadStatistics statistics,
+        LossLedger losses) {
     /** The name that a capture in memory has in messages. */
     public static final String NAME = "test.scap";
 
@@ -59,7 +65,7 @@ public record Reading(
             while (cursor.advance()) {
                 events.add(cursor.toEvent());
             }
-            return new Reading(events, metadata, reader.warnings(), reader.statistics());
+            return new Reading(events, metadata, reader.warnings(), reader.statistics(), reader.losses());
         }
     }
 
@@ -72,7 +78,7 @@ public record Reading(
             while (cursor.advance()) {
                 events.add(cursor.event().toEvent());
             }
-            return new Reading(events, metadata, reader.warnings(), reader.statistics());
+            return new Reading(events, metadata, reader.warnings(), reader.statistics(), reader.losses());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -65,6 +65,46 @@ public abstract class ByteSource implements Closeable {
         return null;
     }
 
+    /**
+     * Goes on behind {@linkplain #damage() damage}, if there is anything that can be read for itself. What comes then does not
+     * follow what came before; it begins where the window ends.
+     */
+    public boolean resume() throws IOException {
+        return false;
+    }
+
+    /**
+     * Whether the bytes around an offset are sure to be those that were compressed, so that blocks which make no sense were
+     * damaged before that. Of a file that is not compressed they always are.
+     */
+    public boolean isSound(long offset) throws IOException {
+        return true;
+    }
+
+    /** Whether the bytes around an offset are sure to be others than those that were compressed, or some of them are. */
+    public boolean isKnownBroken(long offset) throws IOException {
+        return false;
+    }
+
+    /**
+     * Reads on to the next part of the compressed stream; the window may move to it.
+     *
+     * @return the offset at which it begins, -1 if there is none
+     */
+    public long nextPart(long offset) throws IOException {
+        return -1;
+    }
+
+    /** How many stored bytes come before the damage, or before where reading went on behind it. */
+    public long storedBytesUsed() {
+        return storedBytesRead();
+    }
+
+    /** Whether what ended the stream is no damage but a limit. */
+    public boolean isLimitReached() {
+        return false;
+    }
+
     /** Bytes that follow the compressed stream without belonging to it; -1 if there are some, nobody knows how many. */
     public long trailingBytes() {
         return 0;

@@ -1,9 +1,8 @@
 package io.scapula.format.internal.source;
 
-import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import io.scapula.format.Compression;
 import io.scapula.format.Mapping;
-import java.io.BufferedInputStream;
+import io.scapula.format.ReadLimits;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,27 +13,30 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
 
 /** Chooses the source for a file or a pipe by its first bytes. */
 public final class ByteSources {
     private static final int MAGIC_BYTES = 4;
-    private static final int STORED_BUFFER_BYTES = 1 << 16;
+    /** What a zstd frame may ask to be kept of what it decompressed: as much as zstd grants by itself. */
+    private static final long LARGEST_ZSTD_WINDOW = 1 << 27;
+    /** The same of a small file, which has no use for more. */
+    private static final long LARGEST_ZSTD_WINDOW_OF_SMALL = 1 << 25;
+
+    private static final long SMALL_FILE_BYTES = 1 << 16;
     /** A smaller file is decompressed before another thread has started. */
     private static final long LEAST_BYTES_READ_AHEAD = 1 << 18;
-
-    private static final int ZSTD_MAGIC = 0xFD2FB528;
-    private static final int ZSTD_SKIPPABLE_MAGIC = 0x184D2A50;
 
     private ByteSources() {}
 
     /**
      * Opens a file.
      *
-     * @param mostInOnePiece the most bytes that will be required in one piece
+     * @param limits how much it may ask for; its largest block is the most that will be required in one piece
      */
-    public static ByteSource open(Path path, Mapping mapping, int mostInOnePiece) throws IOException {
+    public static ByteSource open(Path path, Mapping mapping, ReadLimits limits) throws IOException {
         if (!Files.isRegularFile(path)) {
-            return open(Files.newInputStream(path));
+            return open(Files.newInputStream(path), limits);
         }
         FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
         try {
@@ -44,9 +46,9 @@ public final class ByteSources {
             }
             Compression compression = compression(magic.array(), magic.position());
             if (compression == Compression.NONE && mapping != Mapping.AUTOMATIC) {
-                return mapped(path, channel, mapping, mostInOnePiece);
+                return mapped(path, channel, mapping, limits.maxBlockBytes());
             }
-            return decompressed(Channels.newInputStream(channel), channel.size(), compression);
+            return decompressed(Channels.newInputStream(channel), path, channel.size(), compression, limits);
         } catch (IOException | RuntimeException | Error e) {
             channel.close();
             throw e;
@@ -54,10 +56,10 @@ public final class ByteSources {
     }
 
     /** Reads from a pipe; the source closes it. */
-    public static ByteSource open(InputStream pipe) throws IOException {
+    public static ByteSource open(InputStream pipe, ReadLimits limits) throws IOException {
         byte[] magic = pipe.readNBytes(MAGIC_BYTES);
         InputStream whole = new SequenceInputStream(new ByteArrayInputStream(magic), pipe);
-        return decompressed(whole, -1, compression(magic, magic.length));
+        return decompressed(whole, null, -1, compression(magic, magic.length), limits);
     }
 
     private static ByteSource mapped(Path path, FileChannel channel, Mapping mapping, int mostInOnePiece)
@@ -80,22 +82,31 @@ public final class ByteSources {
         return new NioMappedSource(channel, NioMappedSource.WINDOW_BYTES);
     }
 
-    private static ByteSource decompressed(InputStream stream, long storedBytes, Compression compression)
-            throws IOException {
+    private static ByteSource decompressed(
+            InputStream stream, @Nullable Path path, long storedBytes, Compression compression, ReadLimits limits) {
         CountingInputStream stored = new CountingInputStream(stream);
-        InputStream uncompressed = switch (compression) {
-            case NONE -> stored;
-            case GZIP -> new GzipMembersInputStream(stored);
-            case ZSTD -> new ZstdInputStreamNoFinalizer(new BufferedInputStream(stored, STORED_BUFFER_BYTES));
-        };
+        if (compression == Compression.NONE) {
+            return new StreamSource(stored, stored, storedBytes, limits);
+        }
+        boolean small = storedBytes >= 0 && storedBytes <= SMALL_FILE_BYTES;
+        long largestWindow = small ? LARGEST_ZSTD_WINDOW_OF_SMALL : LARGEST_ZSTD_WINDOW;
+        ResumableInputStream uncompressed = decompressor(stored, compression, largestWindow);
         // Of a pipe, the thread could be left waiting for bytes that never come.
-        boolean ahead = compression != Compression.NONE && storedBytes >= LEAST_BYTES_READ_AHEAD;
+        boolean ahead = storedBytes >= LEAST_BYTES_READ_AHEAD;
         return new StreamSource(
                 ahead ? new ReadAheadStream(uncompressed) : uncompressed,
                 uncompressed,
                 stored,
                 storedBytes,
-                compression);
+                new PartCheck(path, compression, largestWindow),
+                compression,
+                limits);
+    }
+
+    static ResumableInputStream decompressor(InputStream stored, Compression compression, long largestWindow) {
+        return compression == Compression.GZIP
+                ? new GzipMembersInputStream(stored)
+                : new ZstdFramesInputStream(stored, largestWindow);
     }
 
     private static Compression compression(byte[] magic, int length) {
@@ -106,7 +117,7 @@ public final class ByteSources {
             int word = ByteBuffer.wrap(magic)
                     .order(java.nio.ByteOrder.LITTLE_ENDIAN)
                     .getInt();
-            if (word == ZSTD_MAGIC || (word & 0xFFFFFFF0) == ZSTD_SKIPPABLE_MAGIC) {
+            if (ZstdFramesInputStream.isMagic(word)) {
                 return Compression.ZSTD;
             }
         }

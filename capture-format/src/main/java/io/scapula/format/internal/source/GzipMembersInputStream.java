@@ -7,35 +7,39 @@ import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Inflates gzip members (RFC 1952) that stand back to back, and delivers every byte that can be inflated before damage.
+ * Inflates gzip members (RFC 1952) that stand back to back, delivers every byte that can be inflated before damage, and
+ * {@linkplain #resume() goes on} with the next member behind it.
  *
  * <p>{@link java.util.zip.GZIPInputStream} is not used because it decides by {@code available()} whether another member
  * follows, which ends early on a pipe, and because it drops what it inflated in the call that meets damage.
  */
-final class GzipMembersInputStream extends InputStream {
+final class GzipMembersInputStream extends ResumableInputStream {
     private static final int FLAG_HEADER_CRC = 2;
     private static final int FLAG_EXTRA = 4;
     private static final int FLAG_NAME = 8;
     private static final int FLAG_COMMENT = 16;
 
-    private final InputStream stored;
+    private final StoredBytes stored;
     private final Inflater inflater = new Inflater(true);
     private final CRC32 crc = new CRC32();
-    private final byte[] input = new byte[1 << 16];
-    private int inputPosition;
-    private int inputEnd;
-    private long inputTaken;
+    private final GzipMemberSearch search;
+    private long memberStart = -1;
+    private long delivered;
     private boolean inMember;
     private boolean finished;
     /** Where the last member ends, if bytes that are no member follow it, else -1. */
     private long trailingOffset = -1;
+    /** Whether the next member has been found behind bytes that are none. */
+    private boolean nextIsFound;
 
-    private @org.jspecify.annotations.Nullable IOException pending;
+    private @Nullable IOException pending;
 
-    GzipMembersInputStream(InputStream stored) {
-        this.stored = stored;
+    GzipMembersInputStream(InputStream stream) {
+        stored = new StoredBytes(stream);
+        search = new GzipMemberSearch(stored);
     }
 
     /** Stored bytes up to the end of the last member, if bytes that are no member follow it, else -1. */
@@ -44,9 +48,14 @@ final class GzipMembersInputStream extends InputStream {
     }
 
     @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    long storedPosition() {
+        boolean isNothingInflated = inMember && inflater.getBytesWritten() == 0;
+        return isNothingInflated ? memberStart : stored.offset();
+    }
+
+    @Override
+    boolean isAtEndOfSoundPart() {
+        return memberStart >= 0 && !inMember && pending == null;
     }
 
     @Override
@@ -56,12 +65,13 @@ final class GzipMembersInputStream extends InputStream {
         }
         while (!finished) {
             if (!inMember && !startMember()) {
-                finished = true;
-                break;
-            }
-            int count = inflate(target, offset, length);
-            if (count > 0 || length == 0) {
-                return count;
+                finished = pending == null;
+            } else if (pending == null) {
+                int count = inflate(target, offset, length);
+                delivered += count;
+                if (count > 0 || length == 0) {
+                    return count;
+                }
             }
             if (pending != null) {
                 throw pending;
@@ -78,15 +88,17 @@ final class GzipMembersInputStream extends InputStream {
                     throw new DataFormatException("preset dictionary");
                 }
                 if (inflater.needsInput()) {
-                    if (!fill()) {
+                    if (!stored.fill()) {
                         throw new EOFException("the last gzip member is cut off");
                     }
-                    inflater.setInput(input, inputPosition, inputEnd - inputPosition);
+                    inflater.setInput(stored.array(), stored.position(), stored.available());
                 }
+                int available = stored.available();
                 inflater.inflate(target, offset, length);
-                inputPosition = inputEnd - inflater.getRemaining();
+                stored.take(available - inflater.getRemaining());
             }
         } catch (DataFormatException e) {
+            stored.take(stored.available() - inflater.getRemaining());
             pending = new ZipException(e.getMessage() == null ? "invalid data" : e.getMessage());
         } catch (EOFException e) {
             pending = e;
@@ -112,22 +124,37 @@ final class GzipMembersInputStream extends InputStream {
         }
     }
 
-    /** Reads a member header; false at the end of the stream or before bytes that are no gzip member. */
+    /** Reads a member header; false at the end of the stream, before bytes that are no gzip member, and if it is damaged. */
     private boolean startMember() throws IOException {
-        if (inputPosition == inputEnd && !fill()) {
+        if (!stored.fill()) {
             return false;
         }
-        long start = inputTaken - (inputEnd - inputPosition);
-        if (input[inputPosition] != 0x1F) {
-            trailingOffset = start;
+        memberStart = stored.offset();
+        if (!stored.require(2) || stored.peek(0) != 0x1F || stored.peek(1) != 0x8B) {
+            nextIsFound = search.next();
+            if (nextIsFound) {
+                pending = new ZipException("bytes that are no gzip member");
+            } else {
+                trailingOffset = memberStart;
+            }
             return false;
         }
-        skip(1);
-        if (inputPosition == inputEnd && !fill() || (input[inputPosition] & 0xFF) != 0x8B) {
-            trailingOffset = start;
+        try {
+            readHeader();
+        } catch (EOFException | ZipException e) {
+            pending = e;
             return false;
         }
-        skip(1);
+        inflater.reset();
+        crc.reset();
+        inflater.setInput(stored.array(), stored.position(), stored.available());
+        inMember = true;
+        parts().add(delivered, memberStart);
+        return true;
+    }
+
+    private void readHeader() throws IOException {
+        skip(2);
         if (next() != 8) {
             throw new ZipException("unknown gzip compression method");
         }
@@ -145,25 +172,34 @@ final class GzipMembersInputStream extends InputStream {
         if ((flags & FLAG_HEADER_CRC) != 0) {
             skip(2);
         }
-        inflater.reset();
-        crc.reset();
-        inflater.setInput(input, inputPosition, inputEnd - inputPosition);
-        inMember = true;
+    }
+
+    @Override
+    boolean resume() throws IOException {
+        if (pending == null) {
+            return false;
+        }
+        if (!nextIsFound) {
+            if (inMember || stored.offset() <= memberStart) {
+                // What was inflated behind the damage may have been the next member.
+                stored.moveTo(memberStart + 1);
+            }
+            nextIsFound = search.next();
+        }
+        if (!nextIsFound) {
+            return false;
+        }
+        nextIsFound = false;
+        inMember = false;
+        pending = null;
         return true;
     }
 
-    private boolean fill() throws IOException {
-        inputPosition = 0;
-        inputEnd = Math.max(0, stored.read(input, 0, input.length));
-        inputTaken += inputEnd;
-        return inputEnd > 0;
-    }
-
     private int next() throws IOException {
-        if (inputPosition == inputEnd && !fill()) {
+        if (!stored.fill()) {
             throw new EOFException("a gzip member header is cut off");
         }
-        return input[inputPosition++] & 0xFF;
+        return stored.next();
     }
 
     private long littleEndian(int bytes) throws IOException {
@@ -189,6 +225,7 @@ final class GzipMembersInputStream extends InputStream {
     @Override
     public void close() throws IOException {
         inflater.end();
+        search.close();
         stored.close();
     }
 }

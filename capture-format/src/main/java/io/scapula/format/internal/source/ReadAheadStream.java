@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What goes wrong is told where it belongs, after the bytes before it. For one reader; the thread ends with the stream or
  * when it is closed.
  */
-final class ReadAheadStream extends InputStream {
+final class ReadAheadStream extends ResumableInputStream {
     private static final int BLOCK_BYTES = 1 << 18;
     private static final int BLOCKS = 8;
 
@@ -28,9 +28,12 @@ final class ReadAheadStream extends InputStream {
     private final InputStream stream;
     private final BlockingQueue<Block> empty = new ArrayBlockingQueue<>(BLOCKS);
     private final BlockingQueue<Block> full = new ArrayBlockingQueue<>(BLOCKS);
-    private final Thread thread;
+    private Thread thread;
     private @Nullable Block current;
     private int position;
+    /** Where reading went on behind damage the last time. */
+    private long storedPosition;
+
     private boolean closed;
 
     /** Starts at once; closing it closes the stream. */
@@ -39,9 +42,44 @@ final class ReadAheadStream extends InputStream {
         for (int block = 0; block < BLOCKS; block++) {
             empty.add(new Block());
         }
-        thread = new Thread(this::readAll, "scapula-decompress");
-        thread.setDaemon(true);
+        thread = newThread();
         thread.start();
+    }
+
+    private Thread newThread() {
+        Thread reading = new Thread(this::readAll, "scapula-decompress");
+        reading.setDaemon(true);
+        return reading;
+    }
+
+    /** The thread has ended with the damage; another one goes on. */
+    @Override
+    boolean resume() throws IOException {
+        Block last = current;
+        if (last == null || !last.last || closed) {
+            return false;
+        }
+        join();
+        if (!(stream instanceof ResumableInputStream resumable) || !resumable.resume()) {
+            return false;
+        }
+        storedPosition = resumable.storedPosition();
+        current = null;
+        position = 0;
+        empty.add(last);
+        thread = newThread();
+        thread.start();
+        return true;
+    }
+
+    @Override
+    long storedPosition() {
+        return storedPosition;
+    }
+
+    @Override
+    boolean isAtEndOfSoundPart() {
+        throw new UnsupportedOperationException("asked of the stream below");
     }
 
     private void readAll() {
@@ -77,12 +115,6 @@ final class ReadAheadStream extends InputStream {
             block.failure = e;
             block.last = true;
         }
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
     }
 
     @Override
@@ -140,6 +172,11 @@ final class ReadAheadStream extends InputStream {
     public void close() throws IOException {
         closed = true;
         thread.interrupt();
+        join();
+        stream.close();
+    }
+
+    private void join() {
         boolean interrupted = false;
         while (thread.isAlive()) {
             try {
@@ -151,6 +188,5 @@ final class ReadAheadStream extends InputStream {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        stream.close();
     }
 }

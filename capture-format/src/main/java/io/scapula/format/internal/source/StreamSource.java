@@ -1,7 +1,7 @@
 package io.scapula.format.internal.source;
 
-import com.github.luben.zstd.ZstdIOException;
 import io.scapula.format.Compression;
+import io.scapula.format.ReadLimits;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,41 +16,54 @@ import org.jspecify.annotations.Nullable;
  */
 final class StreamSource extends ByteSource {
     private static final int FIRST_WINDOW_BYTES = 1 << 18;
-    /** What zstd-jni says where the stream ends within a frame; its error code is that of any corruption. */
-    private static final String ZSTD_CUT_OFF = "Truncated source";
-
     private final InputStream stream;
-    private final InputStream decompressor;
+    /** What the bytes come from if they are compressed. */
+    private final @Nullable ResumableInputStream decompressor;
+
+    private final @Nullable PartCheck partCheck;
     private final CountingInputStream stored;
     private final long storedBytes;
     private final Compression compression;
+    private final ReadLimits limits;
     private byte[] bytes;
     private boolean finished;
+    private boolean limitReached;
+    private long storedBytesUsed = -1;
     private @Nullable String damage;
 
+    /** Reads a stream that is not compressed, {@code storedBytes} long, or of unknown length if that is -1. */
+    StreamSource(InputStream stream, CountingInputStream stored, long storedBytes, ReadLimits limits) {
+        this(stream, null, stored, storedBytes, null, Compression.NONE, limits, new byte[FIRST_WINDOW_BYTES]);
+    }
+
     /**
-     * Reads a stream.
+     * Reads a compressed stream.
      *
-     * @param stream       the uncompressed bytes
-     * @param decompressor where they come from, if not from {@code stream} itself
-     * @param stored      the stored bytes below it, counted; the stream itself if it is not compressed
-     * @param storedBytes how many stored bytes there are, or -1
+     * @param stream       the uncompressed bytes: the decompressor, or what reads from it
+     * @param decompressor where they come from
+     * @param stored       the stored bytes below it, counted
+     * @param storedBytes  how many stored bytes there are, or -1
+     * @param partCheck    tells whether parts are sound
      */
     StreamSource(
-            InputStream stream,
-            InputStream decompressor,
+            ResumableInputStream stream,
+            ResumableInputStream decompressor,
             CountingInputStream stored,
             long storedBytes,
-            Compression compression) {
-        this(stream, decompressor, stored, storedBytes, compression, new byte[FIRST_WINDOW_BYTES]);
+            PartCheck partCheck,
+            Compression compression,
+            ReadLimits limits) {
+        this(stream, decompressor, stored, storedBytes, partCheck, compression, limits, new byte[FIRST_WINDOW_BYTES]);
     }
 
     private StreamSource(
             InputStream stream,
-            InputStream decompressor,
+            @Nullable ResumableInputStream decompressor,
             CountingInputStream stored,
             long storedBytes,
+            @Nullable PartCheck partCheck,
             Compression compression,
+            ReadLimits limits,
             byte[] firstWindow) {
         super(ByteBuffer.wrap(firstWindow));
         this.bytes = firstWindow;
@@ -58,7 +71,9 @@ final class StreamSource extends ByteSource {
         this.decompressor = decompressor;
         this.stored = stored;
         this.storedBytes = storedBytes;
+        this.partCheck = partCheck;
         this.compression = compression;
+        this.limits = limits;
     }
 
     @Override
@@ -68,24 +83,47 @@ final class StreamSource extends ByteSource {
         if (available < length && !finished) {
             System.arraycopy(bytes, position, bytes, 0, available);
             long slidTo = windowOffset() + position;
-            available = fill(available, length);
+            available = fill(available, length, slidTo);
             moveWindow(window().array() == bytes ? window() : ByteBuffer.wrap(bytes), slidTo, available);
+            if (decompressor != null) {
+                decompressor.parts().forgetBefore(slidTo);
+            }
         }
         return available;
     }
 
     /** Appends to the first bytes of the window until there are enough, or no more; gives how many there are. */
-    private int fill(int filled, int wanted) throws IOException {
+    private int fill(int filled, int wanted, long offset) throws IOException {
         int end = filled;
         while (end < wanted && !finished) {
+            checkLimits(offset + end);
             if (end == bytes.length) {
                 bytes = Arrays.copyOf(bytes, (int) Math.min(Math.max(wanted, 64L), bytes.length * 2L));
             }
-            int count = readSome(end);
-            finished = count < 0;
+            int count = finished ? -1 : readSome(end);
+            finished |= count < 0;
             end += Math.max(0, count);
         }
         return end;
+    }
+
+    /** Ends the stream where it has given more than it may. */
+    private void checkLimits(long bytesSoFar) {
+        long expanded = compression == Compression.NONE || bytesSoFar <= ReadLimits.FREE_BYTES
+                ? 0
+                : bytesSoFar / Math.max(1, stored.count());
+        if (bytesSoFar >= limits.maxBytes()) {
+            endAtLimit("the capture has more than the " + limits.maxBytes() + " bytes that the limits allow");
+        } else if (expanded >= limits.maxExpansion()) {
+            endAtLimit("the " + compression + " stream makes " + bytesSoFar + " bytes of " + stored.count()
+                    + ", more than " + limits.maxExpansion() + " times as many, which no honest capture does");
+        }
+    }
+
+    private void endAtLimit(String reason) {
+        damage = reason;
+        limitReached = true;
+        finished = true;
     }
 
     /** A decompressor's complaint ends the stream; trouble with the file or pipe itself is the caller's. */
@@ -96,14 +134,68 @@ final class StreamSource extends ByteSource {
         try {
             return stream.read(bytes, end, bytes.length - end);
         } catch (EOFException e) {
-            damage = "the " + compression + " stream is cut off";
+            broken("the " + compression + " stream is cut off");
             return -1;
-        } catch (ZipException | ZstdIOException e) {
-            damage = ZSTD_CUT_OFF.equals(e.getMessage())
-                    ? "the " + compression + " stream is cut off"
-                    : "the " + compression + " stream is damaged (" + e.getMessage() + ")";
+        } catch (ZipException e) {
+            broken("the " + compression + " stream is damaged (" + e.getMessage() + ")");
             return -1;
         }
+    }
+
+    private void broken(String how) {
+        damage = how;
+        storedBytesUsed = decompressor == null ? stored.count() : decompressor.storedPosition();
+    }
+
+    @Override
+    public boolean resume() throws IOException {
+        boolean goesOn = damage != null
+                && !limitReached
+                && stream instanceof ResumableInputStream resumable
+                && resumable.resume();
+        if (goesOn) {
+            storedBytesUsed = ((ResumableInputStream) stream).storedPosition();
+            damage = null;
+            finished = false;
+        }
+        return goesOn;
+    }
+
+    @Override
+    public boolean isSound(long offset) throws IOException {
+        return decompressor == null
+                || partCheck == null
+                || partCheck.isSound(decompressor.parts().storedStart(offset));
+    }
+
+    @Override
+    public boolean isKnownBroken(long offset) throws IOException {
+        return decompressor != null
+                && partCheck != null
+                && partCheck.isKnownBroken(decompressor.parts().storedStart(offset));
+    }
+
+    @Override
+    public long nextPart(long offset) throws IOException {
+        if (decompressor == null) {
+            return -1;
+        }
+        long next = decompressor.parts().nextStart(offset);
+        while (next < 0 && (!finished || resume())) {
+            require(windowOffset() + windowEnd(), FIRST_WINDOW_BYTES);
+            next = decompressor.parts().nextStart(offset);
+        }
+        return next;
+    }
+
+    @Override
+    public long storedBytesUsed() {
+        return storedBytesUsed < 0 ? stored.count() : storedBytesUsed;
+    }
+
+    @Override
+    public boolean isLimitReached() {
+        return limitReached;
     }
 
     @Override
