@@ -42,7 +42,7 @@ class CompressedFuzzTest {
     }
 
     Stream<Arguments> choices() {
-        return ShortRun.choices(60, 60);
+        return ShortRun.choices(30, 60);
     }
 
     @MethodSource("streams")
@@ -74,13 +74,13 @@ class CompressedFuzzTest {
     @Test
     @Timeout(120)
     void bytesInShort() {
-        ShortRun.of(600, streams(), this::bytes);
+        ShortRun.of(400, streams(), this::bytes);
     }
 
     @Test
     @Timeout(120)
     void streamsInShort() {
-        ShortRun.of(600, choices(), this::streams);
+        ShortRun.of(400, choices(), this::streams);
     }
 
     private void check(byte[] stored) throws Exception {

@@ -102,13 +102,13 @@ class ContainerFuzzTest {
     @Test
     @Timeout(120)
     void descriptionsInShort() {
-        ShortRun.of(600, descriptions(), this::descriptions);
+        ShortRun.of(400, descriptions(), this::descriptions);
     }
 
     @Test
     @Timeout(120)
     void cgroupsInShort() {
-        ShortRun.of(600, cgroups(), this::cgroups);
+        ShortRun.of(400, cgroups(), this::cgroups);
     }
 
     private void check(CaptureBytes capture) throws Exception {

@@ -108,7 +108,7 @@ class FilterFuzzTest {
     }
 
     Stream<Arguments> choices() {
-        return ShortRun.choices(100, 40);
+        return ShortRun.choices(60, 40);
     }
 
     @MethodSource("filters")
@@ -139,13 +139,13 @@ class FilterFuzzTest {
     @Test
     @Timeout(120)
     void textsInShort() {
-        ShortRun.of(4000, filters(), this::texts);
+        ShortRun.of(2000, filters(), this::texts);
     }
 
     @Test
     @Timeout(120)
     void wordsInShort() {
-        ShortRun.of(4000, choices(), this::words);
+        ShortRun.of(2000, choices(), this::words);
     }
 
     private void check(String text) throws IOException {

@@ -69,7 +69,7 @@ class FormatFuzzTest {
     }
 
     Stream<Arguments> choices() {
-        return ShortRun.choices(60, 30);
+        return ShortRun.choices(30, 30);
     }
 
     @MethodSource("formats")
@@ -98,13 +98,13 @@ class FormatFuzzTest {
     @Test
     @Timeout(120)
     void textsInShort() {
-        ShortRun.of(1000, formats(), this::texts);
+        ShortRun.of(250, formats(), this::texts);
     }
 
     @Test
     @Timeout(120)
     void wordsInShort() {
-        ShortRun.of(1000, choices(), this::words);
+        ShortRun.of(250, choices(), this::words);
     }
 
     private String lines(String template, boolean json) throws IOException {

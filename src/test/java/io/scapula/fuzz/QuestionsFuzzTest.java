@@ -78,13 +78,13 @@ class QuestionsFuzzTest {
     @Test
     @Timeout(120)
     void bytesInShort() {
-        ShortRun.of(50, captures(), this::bytes);
+        ShortRun.of(40, captures(), this::bytes);
     }
 
     @Test
     @Timeout(120)
     void blocksInShort() {
-        ShortRun.of(50, choices(), this::blocks);
+        ShortRun.of(40, choices(), this::blocks);
     }
 
     private static void checkCounts(Capture capture) throws IOException {

@@ -48,7 +48,7 @@ class SavedIndexFuzzTest {
     }
 
     static Stream<Arguments> choices() {
-        return ShortRun.choices(40, 16);
+        return ShortRun.choices(25, 16);
     }
 
     @MethodSource("choices")
@@ -74,7 +74,7 @@ class SavedIndexFuzzTest {
     @Test
     @Timeout(120)
     void filesInShort() {
-        ShortRun.of(150, choices(), this::files);
+        ShortRun.of(60, choices(), this::files);
     }
 
     /** Another byte, another length, or all of another file. */

@@ -33,7 +33,7 @@ class TerminalFuzzTest {
     }
 
     Stream<Arguments> choices() {
-        return ShortRun.choices(60, 120);
+        return ShortRun.choices(30, 120);
     }
 
     @MethodSource("output")
