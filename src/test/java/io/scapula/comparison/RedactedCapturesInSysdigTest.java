@@ -26,8 +26,8 @@ class RedactedCapturesInSysdigTest {
     private void agrees(Path capture) throws Exception {
         Sysdig.requireInstalled();
         Path redacted = folder.resolve("redacted.scap");
-        CommandRun run = CommandRun.of(
-                List.of("convert", capture.toString(), redacted.toString(), "--redact", "secrets"));
+        CommandRun run =
+                CommandRun.of(List.of("convert", capture.toString(), redacted.toString(), "--redact", "secrets"));
 
         assertThat(run.status()).as(run.err()).isZero();
         assertThat(Sysdig.read(redacted, FORMAT)).isEqualTo(Sysdig.read(capture, FORMAT));

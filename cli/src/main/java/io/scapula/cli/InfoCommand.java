@@ -4,8 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.scapula.Capture;
 import io.scapula.CaptureInfo;
-import io.scapula.format.Loss;
-import io.scapula.format.LossLedger;
 import io.scapula.history.CaptureHistory;
 import io.scapula.history.Process;
 import io.scapula.relation.TableRelation;

@@ -125,7 +125,8 @@ final class RedactionArguments {
             return OwnPatterns.NONE;
         }
         try {
-            return OwnPatterns.parse(Files.readAllLines(custody().input(file.toString()).path()));
+            return OwnPatterns.parse(
+                    Files.readAllLines(custody().input(file.toString()).path()));
         } catch (IllegalArgumentException e) {
             throw wrong("--redact-patterns " + file + ": " + e.getMessage());
         } catch (MalformedInputException e) {
@@ -140,8 +141,7 @@ final class RedactionArguments {
         RedactionOptions options = options();
         try (Capture capture = Capture.open(input.path(), CaptureOptions.DEFAULT);
                 ProgressBar progress = ProgressBar.onStandardError("looking for secrets")) {
-            return Redaction.prepare(
-                    input::read, options, List.of(new HiddenInput(capture)), progress::update);
+            return Redaction.prepare(input::read, options, List.of(new HiddenInput(capture)), progress::update);
         } catch (RedactionLimitException e) {
             throw wrong("--redact: " + e.getMessage());
         }

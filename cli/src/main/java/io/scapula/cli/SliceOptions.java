@@ -10,8 +10,6 @@ import io.scapula.slice.SliceResult;
 import io.scapula.slice.SliceSelection;
 import io.scapula.slice.SliceTime;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
