@@ -47,7 +47,7 @@ class SliceSecrecyTest {
         TextsByContainer texts = TextsByContainer.of(sliced, kept);
         String bytes = Files.readString(sliced.file(), StandardCharsets.ISO_8859_1);
         List<String> leaked = texts.others().stream()
-                .filter(text -> text.strip().length() >= SHORTEST)
+                .filter(text -> text.trim().length() >= SHORTEST)
                 .filter(text -> bytes.contains(text) && !texts.own().contains(text))
                 .toList();
 
