@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** An event that may be kept: an immutable copy, safe to hold and to hand to another thread. */
 public final class Event extends EventView {
+    private static final ByteBuffer NO_OPTIONS = ByteBuffer.allocate(0);
+
     private final long number;
     private final CaptureLocation location;
     private final long timestampNanos;
@@ -18,6 +20,11 @@ public final class Event extends EventView {
     private final ByteBuffer values;
     /** Start of each parameter in {@code values}, and the end of the last. */
     private final int[] bounds;
+
+    private final boolean wide;
+    private final boolean opaque;
+    /** Usually empty. */
+    private final ByteBuffer options;
 
     Event(EventView view) {
         number = view.number();
@@ -40,6 +47,44 @@ public final class Event extends EventView {
             }
         }
         values = ByteBuffer.wrap(bytes).order(view.byteOrder());
+        wide = view.isWide();
+        opaque = view.isOpaque();
+        options = optionsOf(view);
+    }
+
+    private static ByteBuffer optionsOf(EventView view) {
+        int length = view.optionLength();
+        if (length == 0) {
+            return NO_OPTIONS;
+        }
+        byte[] bytes = new byte[length];
+        view.optionBuffer().get(view.optionStart(), bytes, 0, length);
+        return ByteBuffer.wrap(bytes).order(view.byteOrder());
+    }
+
+    @Override
+    boolean isWide() {
+        return wide;
+    }
+
+    @Override
+    boolean isOpaque() {
+        return opaque;
+    }
+
+    @Override
+    ByteBuffer optionBuffer() {
+        return options;
+    }
+
+    @Override
+    int optionStart() {
+        return 0;
+    }
+
+    @Override
+    int optionLength() {
+        return options.capacity();
     }
 
     @Override

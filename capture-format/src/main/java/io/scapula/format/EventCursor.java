@@ -1,6 +1,5 @@
 package io.scapula.format;
 
-import io.scapula.format.block.BlockOption;
 import io.scapula.format.block.BlockType;
 import io.scapula.format.event.EventTable;
 import io.scapula.format.event.EventType;
@@ -9,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +63,8 @@ public final class EventCursor extends EventView {
     private ByteBuffer buffer;
     private int bodyStart;
     private int bodyEnd;
+    private int blockType;
+    private boolean malformed;
     private long byteOffset;
     private long lastNumber;
     private long number;
@@ -146,19 +146,21 @@ public final class EventCursor extends EventView {
     }
 
     /** Reads the block if it holds an event; the most frequent types come first. */
-    private int read(int blockType) throws IOException {
+    private int read(int type) throws IOException {
         boolean whole;
-        if (blockType == EVENT_V2) {
+        blockType = type;
+        malformed = false;
+        if (type == EVENT_V2) {
             whole = readV2(false, false);
-        } else if (blockType == EVENT_V1 || blockType == EVENT_V1_ALIAS) {
+        } else if (type == EVENT_V1 || type == EVENT_V1_ALIAS) {
             whole = readV1(false);
-        } else if (blockType == EVENT_V2_FLAGS) {
+        } else if (type == EVENT_V2_FLAGS) {
             whole = readV2(true, false);
-        } else if (blockType == EVENT_V2_LARGE) {
+        } else if (type == EVENT_V2_LARGE) {
             whole = readV2(false, true);
-        } else if (blockType == EVENT_V2_LARGE_FLAGS) {
+        } else if (type == EVENT_V2_LARGE_FLAGS) {
             whole = readV2(true, true);
-        } else if (blockType == EVENT_V1_FLAGS) {
+        } else if (type == EVENT_V1_FLAGS) {
             whole = readV1(true);
         } else {
             return NO_EVENT;
@@ -306,6 +308,7 @@ public final class EventCursor extends EventView {
     }
 
     private boolean malformed(String what, int end) throws IOException {
+        malformed = true;
         parameterCount = 0;
         starts[0] = end;
         optionsStart = bodyEnd;
@@ -414,11 +417,67 @@ public final class EventCursor extends EventView {
         return index < parameterCount ? starts[index + 1] - starts[index] : 0;
     }
 
-    /** Comments that Wireshark, editcap or Stratoshark attached to the event; usually none. */
-    public List<BlockOption> options() {
-        int body = bodyStart;
-        int padded = body + (optionsStart - body + 3 & ~3);
-        return padded < body || padded > bodyEnd - 4 ? List.of() : BlockOption.decode(buffer, padded, bodyEnd);
+    @Override
+    EventCursor recorded() {
+        return this;
+    }
+
+    @Override
+    boolean isWide() {
+        EventType type = type();
+        return type == null
+                ? blockType == EVENT_V2_LARGE || blockType == EVENT_V2_LARGE_FLAGS
+                : type.lengthBytes() == 4;
+    }
+
+    @Override
+    boolean isOpaque() {
+        return isVersionOne() && type() == null;
+    }
+
+    boolean isVersionOne() {
+        return blockType == EVENT_V1 || blockType == EVENT_V1_ALIAS || blockType == EVENT_V1_FLAGS;
+    }
+
+    /** Whether the block is just as it would be written: version 2, of the type it should be, and nothing in between. */
+    boolean isTidy() {
+        boolean flagged = blockType == EVENT_V2_FLAGS || blockType == EVENT_V2_LARGE_FLAGS;
+        boolean large = blockType == EVENT_V2_LARGE || blockType == EVENT_V2_LARGE_FLAGS;
+        int length = blockLength();
+        return (length & 3) == 0
+                && buffer.order() == ByteOrder.LITTLE_ENDIAN
+                && !isVersionOne()
+                && flagged == (dumpFlags != 0)
+                && large == isWide()
+                && !malformed
+                && starts[parameterCount] == optionsStart
+                && (large || length <= EventEncoder.MOST_SMALL_BLOCK_BYTES);
+    }
+
+    /** Bytes of zeros between the event and its options or the end of its block. */
+    int paddingLength() {
+        return -(optionsStart - bodyStart) & 3;
+    }
+
+    /** Where the event ends. */
+    int eventEnd() {
+        return optionsStart;
+    }
+
+    @Override
+    ByteBuffer optionBuffer() {
+        return buffer;
+    }
+
+    @Override
+    int optionStart() {
+        return bodyStart + (optionsStart - bodyStart + 3 & ~3);
+    }
+
+    @Override
+    int optionLength() {
+        int start = optionStart();
+        return malformed || start < bodyStart || start > bodyEnd - 4 ? 0 : bodyEnd - start;
     }
 
     @Override

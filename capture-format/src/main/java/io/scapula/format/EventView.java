@@ -1,5 +1,6 @@
 package io.scapula.format;
 
+import io.scapula.format.block.BlockOption;
 import io.scapula.format.event.EventTable;
 import io.scapula.format.event.EventType;
 import io.scapula.format.event.ParameterDecoder;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @see EventCursor the view that moves over a capture without allocating
  * @see Event the view that may be kept
  */
-public abstract sealed class EventView permits Event, EventCursor, StoredEvent, UnifiedEvent {
+public abstract sealed class EventView permits Event, EventCursor, EventDraft, StoredEvent, UnifiedEvent {
 
     private static final EventTable TABLE = EventTable.current();
 
@@ -68,6 +69,37 @@ public abstract sealed class EventView permits Event, EventCursor, StoredEvent, 
 
     /** Length in bytes of a parameter; 0 if it is absent. */
     public abstract int parameterLength(int index);
+
+    /** The event as it lies in a block, or {@code null} if this is not the view of a block. */
+    @Nullable
+    EventCursor recorded() {
+        return null;
+    }
+
+    /** Whether the lengths of its parameters are written with four bytes. */
+    boolean isWide() {
+        EventType type = type();
+        return type != null && type.lengthBytes() == 4;
+    }
+
+    /** Whether there is no telling where its parameters begin: an unknown code in a block of version 1. */
+    boolean isOpaque() {
+        return false;
+    }
+
+    /** Holds the options of the event's block, in {@link #byteOrder()}; read-only by contract. */
+    abstract ByteBuffer optionBuffer();
+
+    abstract int optionStart();
+
+    /** Bytes of options, mostly 0. */
+    abstract int optionLength();
+
+    /** Comments that Wireshark, editcap or Stratoshark attached to the event; usually none. */
+    public final List<BlockOption> options() {
+        int length = optionLength();
+        return length == 0 ? List.of() : BlockOption.decode(optionBuffer(), optionStart(), optionStart() + length);
+    }
 
     /** Whether the event is only meant to update state and not to be shown. */
     public final boolean isStateOnly() {

@@ -154,6 +154,36 @@ public final class StoredEvent extends EventView {
     }
 
     @Override
+    EventCursor recorded() {
+        return bytes();
+    }
+
+    @Override
+    boolean isWide() {
+        return bytes().isWide();
+    }
+
+    @Override
+    boolean isOpaque() {
+        return bytes().isOpaque();
+    }
+
+    @Override
+    ByteBuffer optionBuffer() {
+        return bytes().optionBuffer();
+    }
+
+    @Override
+    int optionStart() {
+        return bytes().optionStart();
+    }
+
+    @Override
+    int optionLength() {
+        return bytes().optionLength();
+    }
+
+    @Override
     public Event toEvent() {
         return new Event(this);
     }

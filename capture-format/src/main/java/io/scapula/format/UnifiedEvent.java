@@ -51,7 +51,7 @@ final class UnifiedEvent extends EventView {
         return text == null ? "" : text;
     }
 
-    private EventView recorded() {
+    private EventView source() {
         EventView view = recorded;
         if (view == null) {
             throw new IllegalStateException("there is no event before the first advance()");
@@ -61,38 +61,38 @@ final class UnifiedEvent extends EventView {
 
     @Override
     public long number() {
-        return recorded().number();
+        return source().number();
     }
 
     @Override
     public CaptureLocation location() {
-        return recorded().location();
+        return source().location();
     }
 
     @Override
     public long timestampNanos() {
-        return recorded().timestampNanos();
+        return source().timestampNanos();
     }
 
     @Override
     public int cpu() {
-        return recorded().cpu();
+        return source().cpu();
     }
 
     @Override
     public long tid() {
-        return recorded().tid();
+        return source().tid();
     }
 
     @Override
     public int typeCode() {
         EventType shown = type;
-        return shown == null ? recorded().typeCode() : shown.code();
+        return shown == null ? source().typeCode() : shown.code();
     }
 
     @Override
     public int recordedTypeCode() {
-        return recorded().typeCode();
+        return source().typeCode();
     }
 
     @Override
@@ -102,7 +102,7 @@ final class UnifiedEvent extends EventView {
 
     @Override
     public int dumpFlags() {
-        return recorded().dumpFlags();
+        return source().dumpFlags();
     }
 
     @Override
@@ -113,18 +113,18 @@ final class UnifiedEvent extends EventView {
     /** That of the recorded event; a parameter made up here may be in a buffer of another order, where it matters not. */
     @Override
     public ByteOrder byteOrder() {
-        return recorded().byteOrder();
+        return source().byteOrder();
     }
 
     @Override
     ByteBuffer parameterBuffer(int index) {
         if (index >= sources.length) {
-            return recorded().parameterBuffer(index);
+            return source().parameterBuffer(index);
         }
         Conversion.Source source = sources[index];
         PendingEnter pending = enter;
         return switch (source.origin()) {
-            case RECORDED -> recorded().parameterBuffer(source.index());
+            case RECORDED -> source().parameterBuffer(source.index());
             case ENTER -> pending == null ? ZEROS : pending.buffer();
             case DEFAULT -> typeOf(index) == ParameterType.UID || typeOf(index) == ParameterType.GID ? ONES : ZEROS;
             case ABSENT -> ZEROS;
@@ -137,7 +137,7 @@ final class UnifiedEvent extends EventView {
         Conversion.Source source = sources[index];
         PendingEnter pending = enter;
         int start = switch (source.origin()) {
-            case RECORDED -> recorded().parameterStart(source.index());
+            case RECORDED -> source().parameterStart(source.index());
             case ENTER -> pending == null ? 0 : pending.start(source.index());
             case DEFAULT, ABSENT, CONTAINER_TEXT -> 0;
         };
@@ -163,7 +163,7 @@ final class UnifiedEvent extends EventView {
     private int storedLength(Conversion.Source source) {
         PendingEnter pending = enter;
         return switch (source.origin()) {
-            case RECORDED -> recorded().parameterLength(source.index());
+            case RECORDED -> source().parameterLength(source.index());
             case ENTER -> pending == null || pending.code() != source.enterCode() ? 0 : pending.length(source.index());
             case CONTAINER_TEXT -> containerText.capacity();
             case DEFAULT, ABSENT -> 0;
@@ -174,6 +174,21 @@ final class UnifiedEvent extends EventView {
         EventType shown = type;
         List<ParameterSpec> parameters = shown == null ? List.of() : shown.parameters();
         return index < parameters.size() ? parameters.get(index).type() : ParameterType.NONE;
+    }
+
+    @Override
+    ByteBuffer optionBuffer() {
+        return source().optionBuffer();
+    }
+
+    @Override
+    int optionStart() {
+        return source().optionStart();
+    }
+
+    @Override
+    int optionLength() {
+        return source().optionLength();
     }
 
     @Override

@@ -2,7 +2,9 @@ package io.scapula.format.block;
 
 import io.scapula.format.CaptureText;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -14,6 +16,8 @@ import java.util.List;
 public record BlockOption(int code, String text) {
     public static final int COMMENT = 1;
     public static final int APPLICATION = 4;
+
+    private static final int MOST_BYTES = 0xFFFF;
 
     /** Reads options until their end mark, the end of the bytes, or an option that does not fit. */
     public static List<BlockOption> decode(ByteBuffer buffer, int start, int end) {
@@ -29,5 +33,27 @@ public record BlockOption(int code, String text) {
             position += 4 + (length + 3 & ~3);
         }
         return options;
+    }
+
+    /** Options and the mark behind them, little-endian; nothing if there are none. */
+    public static ByteBuffer encode(List<BlockOption> options) {
+        BlockBuilder body = new BlockBuilder();
+        encode(options, body);
+        return ByteBuffer.wrap(Arrays.copyOf(body.array(), body.size())).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** Writes options and the mark behind them; nothing if there are none. */
+    static void encode(List<BlockOption> options, BlockBuilder body) {
+        if (options.isEmpty()) {
+            return;
+        }
+        for (BlockOption option : options) {
+            byte[] value = body.limited(CaptureText.encode(option.text()), MOST_BYTES);
+            body.u16(option.code());
+            body.u16(value.length);
+            body.bytes(value);
+            body.bytes(new byte[-value.length & 3]);
+        }
+        body.u32(0);
     }
 }

@@ -1,5 +1,6 @@
 package io.scapula.format.block;
 
+import io.scapula.format.WriteProfile;
 import io.scapula.format.event.IpAddress;
 
 /**
@@ -11,6 +12,13 @@ import io.scapula.format.event.IpAddress;
  * @param target   what it points at
  */
 public record FdEntry(long fd, long inode, int typeCode, FdTarget target) {
+    private static final int MOST_NAME_BYTES = 1023;
+    private static final int CONNECTION_V4 = 3;
+    private static final int CONNECTION_V6 = 4;
+    private static final int SERVER_V4 = 5;
+    private static final int SERVER_V6 = 6;
+    private static final int UNIX_SOCKET = 8;
+    private static final int FILE_V2 = 16;
 
     static FdEntry decode(BlockBody body, int version) throws BlockBody.Unreadable {
         return version < 2 ? fields(body, version) : body.entry(true, entry -> fields(entry, version));
@@ -61,5 +69,57 @@ public record FdEntry(long fd, long inode, int typeCode, FdTarget target) {
         String path = body.text("path");
         long device = version >= 2 && body.remaining() >= 4 ? body.u32("device") : 0;
         return new FdTarget.RegularFile(openFlags, path, device);
+    }
+
+    /** Writes the entry in version 2; a kind that the profile does not have becomes one without a meaning. */
+    void encode(BlockBuilder body, WriteProfile profile) {
+        int start = body.startEntry();
+        body.i64(fd);
+        body.i64(inode);
+        if (target instanceof FdTarget.Named named) {
+            body.u8(profile.descriptorType(typeCode));
+            body.text(named.name(), MOST_NAME_BYTES);
+        } else if (target instanceof FdTarget.RegularFile file) {
+            body.u8(FILE_V2);
+            body.u32(file.openFlags());
+            body.text(file.path(), MOST_NAME_BYTES);
+            body.u32(file.device());
+        } else if (target instanceof FdTarget.Connection connection) {
+            encode(connection, body);
+        } else if (target instanceof FdTarget.ServerSocket server) {
+            body.u8(server.address().isV6() ? SERVER_V6 : SERVER_V4);
+            body.address(server.address());
+            body.u16(server.port());
+            body.u8(server.protocol());
+        } else if (target instanceof FdTarget.UnixSocket socket) {
+            body.u8(UNIX_SOCKET);
+            body.i64(socket.source());
+            body.i64(socket.destination());
+            body.text(socket.path(), MOST_NAME_BYTES);
+        } else {
+            encodeUnrecognized(body, profile);
+        }
+        body.endEntry(start, true);
+    }
+
+    private static void encode(FdTarget.Connection connection, BlockBuilder body) {
+        if (connection.source().isV6() != connection.destination().isV6()) {
+            throw new IllegalArgumentException("the two ends of a connection are of different families: " + connection);
+        }
+        body.u8(connection.source().isV6() ? CONNECTION_V6 : CONNECTION_V4);
+        body.address(connection.source());
+        body.address(connection.destination());
+        body.u16(connection.sourcePort());
+        body.u16(connection.destinationPort());
+        body.u8(connection.protocol());
+    }
+
+    /** Nothing is known but the number of the kind; where that is not kept either, the kind it becomes has a name. */
+    private void encodeUnrecognized(BlockBuilder body, WriteProfile profile) {
+        int written = profile.descriptorType(typeCode);
+        body.u8(written);
+        if (written != typeCode) {
+            body.text("", MOST_NAME_BYTES);
+        }
     }
 }

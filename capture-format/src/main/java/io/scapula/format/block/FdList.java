@@ -1,6 +1,7 @@
 package io.scapula.format.block;
 
 import io.scapula.format.CaptureWarning;
+import io.scapula.format.WriteProfile;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,5 +40,22 @@ public record FdList(int version, long tid, List<FdEntry> entries) implements Me
             damage.report(CaptureWarning.Kind.MALFORMED_LIST, "descriptor list V" + version + ": " + e.getMessage());
             return null;
         }
+    }
+
+    /**
+     * Writes the list in version 2.
+     *
+     * @param from index of the first entry to write
+     * @param mostBytes how long the body may become before the rest is left for another block
+     * @return index of the first entry that was not written; {@code entries().size()} when all were
+     */
+    public int encode(BlockBuilder body, WriteProfile profile, int from, int mostBytes) {
+        body.i64(tid);
+        int index = from;
+        while (index < entries.size() && body.size() < mostBytes) {
+            entries.get(index).encode(body, profile);
+            index++;
+        }
+        return index;
     }
 }

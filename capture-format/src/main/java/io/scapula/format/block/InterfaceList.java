@@ -27,6 +27,8 @@ public record InterfaceList(int version, List<Interface> entries) implements Met
      */
     public record Interface(String name, IpAddress address, IpAddress netmask, IpAddress broadcast, long linkSpeed) {}
 
+    private static final int MOST_NAME_BYTES = 1023;
+
     public InterfaceList {
         entries = List.copyOf(entries);
     }
@@ -55,5 +57,25 @@ public record InterfaceList(int version, List<Interface> entries) implements Met
         long linkSpeed = type <= 2 ? body.i64("link speed") : 0;
         String name = CaptureText.decode(body.bytes(nameLength, "name"), 0, nameLength);
         return new Interface(name, address, netmask, broadcast, linkSpeed);
+    }
+
+    /** Writes the list in version 2, every interface with its link speed. */
+    public void encode(BlockBuilder body) {
+        for (Interface entry : entries) {
+            if (entry.address().isV6() != entry.netmask().isV6()
+                    || entry.address().isV6() != entry.broadcast().isV6()) {
+                throw new IllegalArgumentException("the addresses of an interface are of different families: " + entry);
+            }
+            byte[] name = body.limited(CaptureText.encode(entry.name()), MOST_NAME_BYTES);
+            int start = body.startEntry();
+            body.u16(entry.address().isV6() ? 2 : 1);
+            body.u16(name.length);
+            body.address(entry.address());
+            body.address(entry.netmask());
+            body.address(entry.broadcast());
+            body.i64(entry.linkSpeed());
+            body.bytes(name);
+            body.endEntry(start, false);
+        }
     }
 }

@@ -45,6 +45,18 @@ public record MachineInfo(long cpus, long memoryBytes, long highestPid, String h
         }
     }
 
+    /** Writes the body. */
+    public void encode(BlockBuilder body) {
+        body.u32(cpus);
+        body.i64(memoryBytes);
+        body.i64(highestPid);
+        body.fixedText(hostname, HOSTNAME_BYTES);
+        body.i64(bootTimeNanos);
+        body.i64(flags);
+        body.i64(0);
+        body.i64(0);
+    }
+
     private static String untilNul(byte[] bytes) {
         int length = 0;
         while (length < bytes.length && bytes[length] != 0) {

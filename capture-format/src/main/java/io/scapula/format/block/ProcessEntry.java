@@ -1,6 +1,8 @@
 package io.scapula.format.block;
 
+import io.scapula.format.WriteProfile;
 import io.scapula.format.internal.NulSeparated;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -68,6 +70,8 @@ public record ProcessEntry(
         List<String> cgroups,
         String root,
         Tail tail) {
+    private static final int MOST_TEXT_BYTES = 1024;
+    private static final int MOST_LIST_BYTES = 4096;
 
     /** Sizes in kibibytes and page fault counts. */
     public record Memory(long vmsizeKb, long vmrssKb, long vmswapKb, long majorFaults, long minorFaults) {
@@ -140,6 +144,28 @@ public record ProcessEntry(
                     fields.flag(),
                     fields.i64(-1),
                     length);
+        }
+
+        /** Writes the fields in front that a tail of this size has. */
+        void encode(BlockBuilder body, int bytes) {
+            BlockBuilder whole = new BlockBuilder();
+            if (bytes > OLD_TAIL_BYTES) {
+                whole.i64(pidNamespaceStartNanos);
+                whole.u32(tty);
+            }
+            whole.u32(loginUid);
+            whole.flag(exeWritable);
+            whole.i64(capInheritable);
+            whole.i64(capPermitted);
+            whole.i64(capEffective);
+            whole.flag(exeUpperLayer);
+            whole.i64(exeInode);
+            whole.i64(exeInodeCtimeNanos);
+            whole.i64(exeInodeMtimeNanos);
+            whole.flag(exeFromMemfd);
+            whole.flag(exeLowerLayer);
+            whole.i64(pgid);
+            body.bytes(Arrays.copyOf(whole.array(), bytes));
         }
     }
 
@@ -232,5 +258,36 @@ public record ProcessEntry(
                 body.u32("vmswap"),
                 body.i64("major faults"),
                 body.i64("minor faults"));
+    }
+
+    /** Writes the entry in version 9. */
+    void encode(BlockBuilder body, WriteProfile profile) {
+        int start = body.startEntry();
+        body.i64(tid);
+        body.i64(pid);
+        body.i64(ptid);
+        body.i64(sid);
+        body.i64(vpgid);
+        body.text(comm, MOST_TEXT_BYTES);
+        body.text(exe, MOST_TEXT_BYTES);
+        body.text(exepath, MOST_TEXT_BYTES);
+        body.texts(args, MOST_LIST_BYTES);
+        body.text(cwd, MOST_TEXT_BYTES);
+        body.i64(fdLimit);
+        body.u32(flags);
+        body.u32(uid);
+        body.u32(gid);
+        body.u32(memory.vmsizeKb());
+        body.u32(memory.vmrssKb());
+        body.u32(memory.vmswapKb());
+        body.i64(memory.majorFaults());
+        body.i64(memory.minorFaults());
+        body.texts(env, MOST_LIST_BYTES);
+        body.i64(vtid);
+        body.i64(vpid);
+        body.texts(cgroups, MOST_LIST_BYTES);
+        body.text(root, MOST_TEXT_BYTES);
+        tail.encode(body, profile.processTailBytes(tail.lengthBytes()));
+        body.endEntry(start, true);
     }
 }

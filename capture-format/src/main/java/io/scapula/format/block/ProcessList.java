@@ -1,5 +1,6 @@
 package io.scapula.format.block;
 
+import io.scapula.format.WriteProfile;
 import java.util.List;
 
 /**
@@ -22,5 +23,21 @@ public record ProcessList(int version, List<ProcessEntry> entries) implements Me
         return new ProcessList(
                 version,
                 body.list("process list V" + version, most, damage, entries -> ProcessEntry.decode(entries, version)));
+    }
+
+    /**
+     * Writes the list in version 9.
+     *
+     * @param from      index of the first entry to write
+     * @param mostBytes how long the body may become before the rest is left for another block
+     * @return index of the first entry that was not written; {@code entries().size()} when all were
+     */
+    public int encode(BlockBuilder body, WriteProfile profile, int from, int mostBytes) {
+        int index = from;
+        while (index < entries.size() && body.size() < mostBytes) {
+            entries.get(index).encode(body, profile);
+            index++;
+        }
+        return index;
     }
 }

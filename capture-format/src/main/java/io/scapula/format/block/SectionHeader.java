@@ -3,6 +3,7 @@ package io.scapula.format.block;
 import io.scapula.format.CaptureLocation;
 import io.scapula.format.MalformedCaptureException;
 import io.scapula.format.UnsupportedCaptureException;
+import io.scapula.format.WriteProfile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
@@ -36,6 +37,8 @@ public record SectionHeader(
 
     private static final int MAGIC = 0x1A2B3C4D;
     private static final int HIGHEST_MAJOR_VERSION = 1;
+    /** What goes with the versions of blocks that are written. */
+    private static final int WRITTEN_MINOR_VERSION = 2;
 
     public SectionHeader {
         options = List.copyOf(options);
@@ -87,5 +90,16 @@ public record SectionHeader(
                 Short.toUnsignedInt(buffer.getShort(start + 6)),
                 buffer.getLong(start + 8),
                 BlockOption.decode(buffer, start + SIZE, end));
+    }
+
+    /** Writes the header of a little-endian section in version 1.2, whatever was read; options if the profile has them. */
+    public void encode(BlockBuilder body, WriteProfile profile) {
+        body.u32(MAGIC);
+        body.u16(HIGHEST_MAJOR_VERSION);
+        body.u16(WRITTEN_MINOR_VERSION);
+        body.i64(UNKNOWN_LENGTH);
+        if (profile.hasSectionOptions()) {
+            BlockOption.encode(options, body);
+        }
     }
 }

@@ -12,4 +12,9 @@ public record UnknownBlock(int typeCode, ByteBuffer body) implements MetadataBlo
     public UnknownBlock {
         body = body.asReadOnlyBuffer().order(body.order());
     }
+
+    /** Writes the body as it was read. */
+    public void encode(BlockBuilder builder) {
+        builder.bytes(body);
+    }
 }

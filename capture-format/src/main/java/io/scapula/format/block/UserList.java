@@ -24,6 +24,8 @@ public record UserList(int version, List<User> users, List<Group> groups) implem
     /** One group; the id is unsigned. */
     public record Group(long gid, String name) {}
 
+    private static final int MOST_TEXT_BYTES = 255;
+
     public UserList {
         users = List.copyOf(users);
         groups = List.copyOf(groups);
@@ -51,5 +53,26 @@ public record UserList(int version, List<User> users, List<Group> groups) implem
                     body.u32("uid"), body.u32("gid"), body.text("user name"), body.text("home"), body.text("shell"));
         }
         return new Group(body.u32("gid"), body.text("group name"));
+    }
+
+    /** Writes the list in version 2, users before groups. */
+    public void encode(BlockBuilder body) {
+        for (User user : users) {
+            int start = body.startEntry();
+            body.u8(0);
+            body.u32(user.uid());
+            body.u32(user.gid());
+            body.text(user.name(), MOST_TEXT_BYTES);
+            body.text(user.home(), MOST_TEXT_BYTES);
+            body.text(user.shell(), MOST_TEXT_BYTES);
+            body.endEntry(start, true);
+        }
+        for (Group group : groups) {
+            int start = body.startEntry();
+            body.u8(1);
+            body.u32(group.gid());
+            body.text(group.name(), MOST_TEXT_BYTES);
+            body.endEntry(start, true);
+        }
     }
 }

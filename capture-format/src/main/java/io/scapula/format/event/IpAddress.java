@@ -28,6 +28,13 @@ public record IpAddress(long high, long low, boolean isV6) {
         return bytes.length == 4 ? v4(buffer, 0) : v6(buffer, 0);
     }
 
+    /** The address in 4 or 16 bytes in network order. */
+    public byte[] toBytes() {
+        return isV6
+                ? ByteBuffer.allocate(16).putLong(high).putLong(low).array()
+                : ByteBuffer.allocate(4).putInt((int) low).array();
+    }
+
     /** Whether every bit is zero. */
     public boolean isZero() {
         return high == 0 && low == 0;
