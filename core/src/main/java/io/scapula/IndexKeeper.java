@@ -5,7 +5,6 @@ import io.scapula.column.IndexBuilder;
 import io.scapula.column.SavedIndex;
 import io.scapula.field.Fields;
 import io.scapula.format.CaptureReader;
-import io.scapula.format.Compression;
 import io.scapula.format.EventStore;
 import io.scapula.format.FileFingerprint;
 import io.scapula.format.OffHeapMemory;
@@ -147,12 +146,10 @@ final class IndexKeeper implements Closeable {
         Path file = source.path();
         modifiedWhenIndexed = file == null ? 0 : FileFingerprint.modifiedNanos(file);
         try {
-            EventStore store = file != null
-                            && once.compression() == Compression.NONE
-                            && Files.isRegularFile(file)
-                            && limits.maxBlockBytes() <= EventStore.MOST_BLOCK_BYTES
-                    ? EventStore.ofFile(file, memory, limits)
-                    : EventStore.inMemory(memory);
+            EventStore own = file != null && Files.isRegularFile(file)
+                    ? EventStore.ofCapture(file, once.compression(), memory, limits)
+                    : null;
+            EventStore store = own == null ? EventStore.inMemory(memory) : own;
             return indexed(IndexBuilder.build(
                     once, store, memory, limits, source.options().limits(), progress));
         } finally {

@@ -12,9 +12,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of a capture's events, to come back to in any order. An uncompressed file is its own store; of a compressed
- * one, and of a stream, the blocks are kept as they are read, and can be {@linkplain #save saved} in pieces that are
- * compressed each for itself.
+ * The bytes of a capture's events, to come back to in any order. An uncompressed file is its own store, and so is one in
+ * {@linkplain OutputCompression#SEEKABLE_ZSTD seekable zstd}; of any other, and of a stream, the blocks are kept as they are
+ * read, and can be {@linkplain #save saved} in pieces that are compressed each for itself.
  *
  * <p>Filled by one thread; after that any number of threads fetch from it, each with a {@link StoredEvent} of its own.
  */
@@ -22,35 +22,67 @@ public final class EventStore implements Closeable {
     private static final int WINDOW_BITS = 30;
     private static final int CHUNK_BITS = 20;
     /** A window and the block that reaches over its end are mapped together, in one buffer. */
-    public static final int MOST_BLOCK_BYTES = Integer.MAX_VALUE - (1 << WINDOW_BITS);
+    private static final int MOST_BLOCK_BYTES = Integer.MAX_VALUE - (1 << WINDOW_BITS);
 
     private final OffHeapMemory memory;
     private final @Nullable FileChannel channel;
     private final int bits;
     private final List<ByteBuffer> pieces = new ArrayList<>();
     private final @Nullable SavedPieces saved;
+    private final @Nullable SeekableFrames frames;
     private @Nullable ByteBuffer chunk;
     private int filled;
 
-    private EventStore(OffHeapMemory memory, @Nullable FileChannel channel, int bits, @Nullable SavedPieces saved) {
+    private EventStore(
+            OffHeapMemory memory,
+            @Nullable FileChannel channel,
+            int bits,
+            @Nullable SavedPieces saved,
+            @Nullable SeekableFrames frames) {
         this.memory = memory;
         this.channel = channel;
         this.bits = bits;
         this.saved = saved;
+        this.frames = frames;
     }
 
     /**
-     * A store of a file that is not compressed.
+     * A store of a file that is its own.
      *
      * @param memory gives the mapped windows back
-     * @param limits tell how long a block can be; at most {@value #MOST_BLOCK_BYTES} bytes
+     * @param limits tell how long a block can be
+     * @return {@code null} if it is not: it is compressed in one piece, or its blocks may be too long, or the table of its
+     *     frames is damaged
      */
-    public static EventStore ofFile(Path path, OffHeapMemory memory, ReadLimits limits) throws IOException {
-        if (limits.maxBlockBytes() > MOST_BLOCK_BYTES) {
-            throw new IllegalArgumentException("blocks of " + limits.maxBlockBytes() + " bytes do not fit a window");
+    public static @Nullable EventStore ofCapture(
+            Path path, Compression compression, OffHeapMemory memory, ReadLimits limits) throws IOException {
+        return switch (compression) {
+            case NONE -> limits.maxBlockBytes() > MOST_BLOCK_BYTES ? null : ofFile(path, memory, limits);
+            case ZSTD -> {
+                SeekableFrames frames = SeekableFrames.open(path, false);
+                yield frames == null ? null : new EventStore(memory, null, 0, null, frames);
+            }
+            case GZIP -> null;
+        };
+    }
+
+    /**
+     * The store that {@link #ofCapture} gave of the same file.
+     *
+     * @throws IOException if it is not its own store
+     */
+    public static EventStore ofIndexedCapture(Path path, OffHeapMemory memory, ReadLimits limits) throws IOException {
+        SeekableFrames frames = SeekableFrames.open(path, true);
+        if (frames == null && limits.maxBlockBytes() > MOST_BLOCK_BYTES) {
+            throw new IOException("blocks of " + limits.maxBlockBytes() + " bytes do not fit a window");
         }
+        return frames == null ? ofFile(path, memory, limits) : new EventStore(memory, null, 0, null, frames);
+    }
+
+    /** A file that is not compressed. */
+    private static EventStore ofFile(Path path, OffHeapMemory memory, ReadLimits limits) throws IOException {
         FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
-        EventStore store = new EventStore(memory, channel, WINDOW_BITS, null);
+        EventStore store = new EventStore(memory, channel, WINDOW_BITS, null, null);
         try {
             long size = channel.size();
             // Blocks that begin in a window end in it: windows overlap by the longest.
@@ -67,7 +99,7 @@ public final class EventStore implements Closeable {
 
     /** An empty store, for what cannot be read twice. */
     public static EventStore inMemory(OffHeapMemory memory) {
-        return new EventStore(memory, null, CHUNK_BITS, null);
+        return new EventStore(memory, null, CHUNK_BITS, null, null);
     }
 
     /**
@@ -77,17 +109,17 @@ public final class EventStore implements Closeable {
      * @throws IOException if the file holds no such store
      */
     public static EventStore ofSaved(MappedFile file, OffHeapMemory memory) throws IOException {
-        return new EventStore(memory, null, CHUNK_BITS, SavedPieces.of(file));
+        return new EventStore(memory, null, CHUNK_BITS, SavedPieces.of(file), null);
     }
 
     /** Whether events can be read where they are; otherwise their piece is decompressed. */
     boolean isAddressable() {
-        return saved == null;
+        return saved == null && frames == null;
     }
 
     /** Whether the capture itself is the store, so that there is nothing to save. */
     public boolean isCaptureItself() {
-        return channel != null;
+        return channel != null || frames != null;
     }
 
     /** Writes everything that is kept, for {@link #ofSaved}. */
@@ -104,7 +136,7 @@ public final class EventStore implements Closeable {
      * @return the position to fetch it from
      */
     public long keep(EventCursor cursor) throws IOException {
-        if (channel != null) {
+        if (isCaptureItself()) {
             return cursor.byteOffset();
         }
         int length = cursor.blockLength();
@@ -123,17 +155,30 @@ public final class EventStore implements Closeable {
 
     /** Which piece the position is in. */
     int pieceOf(long position) {
-        return (int) (position >>> bits);
+        return frames == null ? (int) (position >>> bits) : frames.frameOf(position);
     }
 
-    /** The bytes of a piece; of a saved store they are decompressed, so whoever needs them again keeps them. */
+    /** The bytes of a piece; compressed ones are decompressed, so whoever needs them again keeps them. */
     ByteBuffer piece(int index) {
+        if (frames != null) {
+            return ByteBuffer.wrap(frames.get(index));
+        }
         return saved == null ? pieces.get(index) : saved.get(index);
     }
 
     /** Where in its piece the position is. */
     int offset(long position) {
-        return (int) (position & (1L << bits) - 1);
+        return frames == null
+                ? (int) (position & (1L << bits) - 1)
+                : (int) (position - frames.start(frames.frameOf(position)));
+    }
+
+    /** The bytes of a block, if they are not all in the piece that it begins in; else {@code null}. */
+    @Nullable
+    ByteBuffer blockAcross(long position, ByteBuffer piece) {
+        return frames == null || SeekableFrames.holdsBlock(piece, offset(position))
+                ? null
+                : frames.blockAcross(position, piece.order());
     }
 
     /** Closes the file; the memory belongs to whoever gave it. */
@@ -143,6 +188,9 @@ public final class EventStore implements Closeable {
         chunk = null;
         if (channel != null) {
             channel.close();
+        }
+        if (frames != null) {
+            frames.close();
         }
     }
 }

@@ -81,7 +81,12 @@ public final class StoredEvent extends EventView {
                 piece = holds;
                 view = store.piece(holds).duplicate().order(order);
             }
-            cursor.show(view, store.offset(position), position, headers.number(row));
+            ByteBuffer across = store.blockAcross(position, view);
+            if (across == null) {
+                cursor.show(view, store.offset(position), position, headers.number(row));
+            } else {
+                cursor.show(across, 0, position, headers.number(row));
+            }
             shown = true;
         }
         return cursor;

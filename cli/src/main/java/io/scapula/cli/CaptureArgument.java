@@ -56,7 +56,11 @@ final class CaptureArgument {
 
     /** Opens it to read its events once. */
     CaptureReader read() throws IOException {
-        ReadOptions options = CaptureOptions.DEFAULT.reading();
+        return read(CaptureOptions.DEFAULT.reading());
+    }
+
+    /** Opens it to read its events once. */
+    CaptureReader read(ReadOptions options) throws IOException {
         if (isStandardInput()) {
             return CaptureReader.open(System.in, STANDARD_INPUT_NAME, options);
         }
@@ -83,6 +87,11 @@ final class CaptureArgument {
         } catch (IOException e) {
             throw named(shownName(), e);
         }
+    }
+
+    /** The same failure, with the capture's name. */
+    IOException named(IOException failure) {
+        return named(shownName(), failure);
     }
 
     private String shownName() {

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             EventsCommand.class,
             SqlCommand.class,
             IndexCommand.class,
+            ConvertCommand.class,
             ReplayCommand.class,
             AnalyzersCommand.class,
             FieldsCommand.class

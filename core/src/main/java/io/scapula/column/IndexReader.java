@@ -62,7 +62,7 @@ final class IndexReader implements IndexFiles {
                 .rows();
         Rows<FdVersion> fds = new VersionsFile<>(SavedVersions.FDS).read(file(IndexLayout.FDS));
         EventStore store = manifest.file(IndexLayout.PAYLOAD) == null
-                ? EventStore.ofFile(capture, memory, limits)
+                ? EventStore.ofIndexedCapture(capture, memory, limits)
                 : EventStore.ofSaved(uncheckedFile(IndexLayout.PAYLOAD), memory);
         ArrowTable rowTable = table(IndexLayout.ROWS, IndexLayout.ROW_COLUMNS);
         Map<Integer, Supplier<@Nullable ContainerVersion>> described = new HashMap<>();

@@ -38,6 +38,8 @@ public final class UnfinishedFile implements Closeable {
         new SecureRandom().nextBytes(random);
         Path unfinished = real.resolveSibling(".scapula-" + HexFormat.of().formatHex(random) + ".tmp");
         FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        // For a program that is interrupted; close() does it otherwise.
+        unfinished.toFile().deleteOnExit();
         return new UnfinishedFile(real, unfinished, channel);
     }
 
