@@ -99,7 +99,9 @@ public final class EventReplay implements Closeable {
                 started = true;
                 event.captureStart(cursor.timestampNanos());
             }
-            if (shown.shows(cursor) && (unified != null || !unifiedView)) {
+            boolean isShown = shown.shows(cursor) && (unified != null || !unifiedView);
+            listener.applied(event, isShown);
+            if (isShown) {
                 return true;
             }
         }

@@ -11,4 +11,7 @@ public interface ReplayListener extends StateListener {
 
     /** Any event, shown or not, as recorded and before the state takes it; valid during the call only. */
     default void recorded(EventCursor event) {}
+
+    /** The same event after the state took it, with what it left; valid during the call only. */
+    default void applied(EventContext event, boolean shown) {}
 }

@@ -45,6 +45,12 @@ final class CurrentEvent {
         described = null;
     }
 
+    /** Whether the event left its descriptor as another version. */
+    @SuppressWarnings("ReferenceEquality") // versions are equal if they are the same object
+    boolean fdChanged() {
+        return fd != fdBefore;
+    }
+
     boolean isPaired() {
         return enterNanos >= 0;
     }

@@ -27,6 +27,9 @@ final class Identity {
             "unshare",
             "setns");
 
+    /** Those that change where the whole process works. */
+    static final Set<String> MOVING_EVENTS = Set.of("chdir", "fchdir", "getcwd");
+
     private static final int PR_SET_CHILD_SUBREAPER = 36;
     private static final int PR_GET_CHILD_SUBREAPER = 37;
 
@@ -115,9 +118,14 @@ final class Identity {
         }
     }
 
+    /** Of all that prctl can change, the state holds who adopts orphans. */
+    static boolean isAboutSubreapers(EventView prctl) {
+        long option = prctl.integer(1, 0);
+        return option == PR_SET_CHILD_SUBREAPER || option == PR_GET_CHILD_SUBREAPER;
+    }
+
     private static void subreaper(EventView event, LiveThread thread) {
-        long option = event.integer(1, 0);
-        if ((option == PR_SET_CHILD_SUBREAPER || option == PR_GET_CHILD_SUBREAPER) && !thread.isInvalid()) {
+        if (isAboutSubreapers(event) && !thread.isInvalid()) {
             thread.group.reaper = event.integer(3, 0) != 0;
         }
     }

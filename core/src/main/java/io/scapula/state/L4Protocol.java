@@ -17,6 +17,11 @@ public enum L4Protocol {
         this.letter = letter;
     }
 
+    /** The number of the table. */
+    public int code() {
+        return ordinal();
+    }
+
     /** What {@code fd.l4proto} prints. */
     public String label() {
         return label;

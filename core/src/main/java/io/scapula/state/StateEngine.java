@@ -11,6 +11,7 @@ import io.scapula.format.block.SectionHeader;
 import io.scapula.format.block.UserList;
 import io.scapula.format.event.EventCategory;
 import io.scapula.format.event.EventTable;
+import io.scapula.format.event.EventType;
 import io.scapula.format.event.EventTypeSet;
 import io.scapula.format.event.IpAddress;
 import java.util.List;
@@ -251,7 +252,7 @@ public final class StateEngine implements SystemState {
         }
     }
 
-    /** Tells that no event follows: what was put off until the next one is done. */
+    /** Does what was put off until the next event, be there one or not; there is no last event then. */
     public void finish() {
         removeEnded();
         if (initial.isPending()) {
@@ -288,6 +289,42 @@ public final class StateEngine implements SystemState {
         hasEnterEvents = false;
         threadEvents.startSection();
         listener.sectionStarted();
+    }
+
+    /**
+     * What the last event did to the state. An effect may be told where nothing differs, such as for a descriptor that is
+     * opened as it was before; one that is there is never left out.
+     *
+     * @param event the last event, as it was {@linkplain #apply(EventView) taken}
+     */
+    public StateEffect effectOf(EventView event) {
+        EventType type = event.type();
+        return type == null ? StateEffect.NONE : effectOf(event, type, actions.of(event.typeCode()));
+    }
+
+    private StateEffect effectOf(EventView event, EventType type, EventAction action) {
+        long result = event.integer(0, -1);
+        return switch (action) {
+            case NO_THREAD -> StateEffect.SHARED;
+            case CLONE, VFORK -> result < 0 ? StateEffect.NONE : StateEffect.CLONE;
+            case EXECVE -> result < 0 ? StateEffect.NONE : StateEffect.PROGRAM;
+            case EXIT -> StateEffect.EXIT;
+            case MEMORY, SWITCH -> StateEffect.FIGURES;
+            case LIMIT -> result < 0 ? StateEffect.NONE : StateEffect.PROCESS;
+            case IDENTITY -> result < 0 ? StateEffect.NONE : effectOnIdentity(event, type);
+            case OPEN, CLOSE, DESCRIPTOR -> result < 0 ? StateEffect.NONE : StateEffect.DESCRIPTORS;
+            case SOCKET -> result < 0 && !now.fdChanged() ? StateEffect.NONE : StateEffect.DESCRIPTORS;
+            case SEND, RECEIVE, READ_OR_WRITE, ENTER_WITH_ADDRESS ->
+                now.fdChanged() ? StateEffect.DESCRIPTORS : StateEffect.NONE;
+            case LOOK_UP, ENTER_WITH_PATH, SEEN -> StateEffect.NONE;
+        };
+    }
+
+    private static StateEffect effectOnIdentity(EventView event, EventType type) {
+        if (type.name().equals("prctl") && !Identity.isAboutSubreapers(event)) {
+            return StateEffect.NONE;
+        }
+        return Identity.MOVING_EVENTS.contains(type.name()) ? StateEffect.PROCESS : StateEffect.IDENTITY;
     }
 
     /** The thread of the last event; {@code null} if it belongs to none. */

@@ -1,0 +1,271 @@
+package io.scapula.slice;
+
+import io.scapula.event.EventContext;
+import io.scapula.event.EventReplay;
+import io.scapula.event.ReplayListener;
+import io.scapula.format.CaptureReader;
+import io.scapula.format.EventCursor;
+import io.scapula.format.EventView;
+import io.scapula.history.CaptureHistory;
+import io.scapula.state.ContainerVersion;
+import io.scapula.state.ExitStatus;
+import io.scapula.state.FdVersion;
+import io.scapula.state.StandardStreams;
+import io.scapula.state.StateEffect;
+import io.scapula.state.StateEngine;
+import io.scapula.state.ThreadFlags;
+import io.scapula.state.ThreadVersion;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The second pass: collects the state of whom the slice lists, and finds the events that go on changing it. */
+final class StatePass implements ReplayListener {
+    private static final int EVENTS_PER_UPDATE = 1 << 14;
+
+    private final SlicePlan plan;
+    private final EventBits kept;
+    private final List<SectionNeeds> sectionNeeds;
+    private final boolean keepsAncestorNames;
+    private final Lives lives = new Lives();
+    private final EventBits carried = new EventBits();
+    private final List<SectionState> sections = new ArrayList<>();
+    private final Enters enters = new Enters();
+    private final Figures figures = new Figures();
+    /** Listed lives in the order in which their state is due. */
+    private final Deque<Life> due;
+
+    /** Those whose state is told as the event at hand leaves it. */
+    private final List<Life> dueAfter = new ArrayList<>();
+
+    private @Nullable StateEngine state;
+    private SectionNeeds needs = new SectionNeeds();
+    private SectionState section = new SectionState();
+    private long position;
+
+    StatePass(SelectionPass selection, SlicePlan plan, boolean keepsAncestorNames) {
+        this.plan = plan;
+        this.kept = selection.kept();
+        this.sectionNeeds = selection.sections();
+        this.keepsAncestorNames = keepsAncestorNames;
+        due = new ArrayDeque<>(selection.lives().all().stream()
+                .filter(life -> plan.of(life).entrance == Need.Entrance.LISTED)
+                .sorted(Comparator.comparingLong((Life life) -> plan.of(life).from)
+                        .thenComparing(life -> life.index))
+                .toList());
+    }
+
+    /** Reads the capture to its end. */
+    void run(CaptureReader reader, EventReplay.Options options, CaptureHistory.Progress progress) throws IOException {
+        EventReplay replay = EventReplay.open(reader, options, this);
+        state = replay.state();
+        int untilUpdate = EVENTS_PER_UPDATE;
+        while (replay.advance()) {
+            if (--untilUpdate == 0) {
+                untilUpdate = EVENTS_PER_UPDATE;
+                progress.update(reader.storedBytesRead(), reader.storedBytes());
+            }
+        }
+    }
+
+    /** Events that are only there for the state. */
+    EventBits carried() {
+        return carried;
+    }
+
+    /** By section, in file order. */
+    List<SectionState> sections() {
+        return sections;
+    }
+
+    /** Threads that are listed. */
+    long threads() {
+        return sections.stream().mapToLong(each -> each.threads.size()).sum();
+    }
+
+    /** Threads of which only numbers are listed. */
+    long bareThreads() {
+        return sections.stream().mapToLong(each -> each.bare).sum();
+    }
+
+    @Override
+    public void sectionStarted() {
+        lives.startSection();
+        enters.clear();
+        figures.clear();
+        section = new SectionState();
+        needs = sectionNeeds.get(sections.size());
+        sections.add(section);
+    }
+
+    @Override
+    public void threadFound(ThreadVersion thread) {
+        lives.found(thread);
+    }
+
+    @Override
+    public void threadStarted(ThreadVersion thread, @Nullable ThreadVersion parent, EventView event) {
+        lives.started(thread, parent, event);
+    }
+
+    @Override
+    public void programStarted(
+            ThreadVersion thread,
+            ThreadVersion before,
+            @Nullable ThreadVersion parent,
+            StandardStreams streams,
+            EventView event) {
+        lives.executed(before);
+    }
+
+    @Override
+    public void threadEnded(
+            ThreadVersion thread, @Nullable ExitStatus status, boolean lastOfAll, EventView event) {
+        lives.ended(thread);
+    }
+
+    @Override
+    public void threadLost(ThreadVersion thread, EventView event) {
+        lives.ended(thread);
+    }
+
+    @Override
+    public void recorded(EventCursor event) {
+        StateEngine engine = engine();
+        lives.next(++position);
+        enters.recorded(event, position);
+        boolean settled = false;
+        for (Life next = due.peek(); next != null && plan.of(next).from == position; next = due.peek()) {
+            if (!settled) {
+                // What the event before left for now, and the lists that the section began with, count as well.
+                engine.finish();
+                settled = true;
+            }
+            list(due.remove(), engine);
+        }
+    }
+
+    private StateEngine engine() {
+        StateEngine engine = state;
+        if (engine == null) {
+            throw new IllegalStateException("the pass has not begun");
+        }
+        return engine;
+    }
+
+    private void list(Life life, StateEngine engine) {
+        ThreadVersion thread = engine.thread(life.tid);
+        if (thread == null || (!needs.keeps(thread.containerId()) && plan.of(life).whole)) {
+            dueAfter.add(life);
+        } else {
+            list(life, thread, engine);
+        }
+    }
+
+    private void list(Life life, ThreadVersion thread, StateEngine engine) {
+        Need need = plan.of(life);
+        boolean whole = need.whole || plan.of(life.process).whole;
+        Detail detail;
+        if (needs.keeps(thread.containerId())) {
+            detail = Detail.WHOLE;
+        } else {
+            detail = new Detail(keepsAncestorNames, need.inherited, false);
+            section.bare += keepsAncestorNames ? 0 : 1;
+        }
+        if (section.threads.putIfAbsent(life.tid, ListedThread.entry(thread, engine, detail)) != null) {
+            throw new IllegalStateException("thread " + life.tid + " is listed twice");
+        }
+        boolean ownTable = !thread.has(ThreadFlags.CLONE_FILES) || thread.isLeader();
+        if (detail.inheritance() && whole && ownTable) {
+            List<FdVersion> fds = new ArrayList<>();
+            engine.forEachFd(thread, fds::add);
+            section.descriptors.put(life.tid, fds);
+        }
+    }
+
+    @Override
+    public void applied(EventContext event, boolean shown) {
+        StateEngine engine = engine();
+        Life life = lives.applied(event);
+        for (Life entered : dueAfter) {
+            ThreadVersion thread = engine.thread(entered.tid);
+            if (thread != null) {
+                list(entered, thread, engine);
+            }
+        }
+        dueAfter.clear();
+        EventView applied = event.unified() == null ? event.recorded() : event.unified();
+        boolean isKept = kept.contains(position);
+        if (!isKept && position < needs.lastKept && carries(engine.effectOf(applied), event, life)) {
+            carried.add(position);
+        }
+        if (isKept && life != null) {
+            figures.flush(life, this::carry);
+        }
+        long enter = enters.completedBy(event.recorded());
+        if (enter > 0 && (isKept || carried.contains(position))) {
+            carry(enter);
+        }
+    }
+
+    private void carry(long earlier) {
+        if (!kept.contains(earlier)) {
+            carried.add(earlier);
+        }
+    }
+
+    /** Whether an event that is not kept belongs into the slice for what it does to the state. */
+    private boolean carries(StateEffect effect, EventContext event, @Nullable Life life) {
+        if (effect == StateEffect.NONE) {
+            return false;
+        }
+        if (effect == StateEffect.SHARED) {
+            return isNeeded(event);
+        }
+        ThreadVersion thread = event.thread();
+        if (life == null || thread == null) {
+            return false;
+        }
+        Need own = plan.of(life);
+        boolean present = own.entrance != Need.Entrance.NONE && own.from <= position;
+        if (effect == StateEffect.EXIT) {
+            // It holds numbers alone, and tells who takes in the children.
+            return present;
+        }
+        if (!needs.keeps(thread.containerId())) {
+            return false;
+        }
+        Need process = plan.of(life.process);
+        boolean whole = process.whole && process.from <= position && position <= process.wholeUntil;
+        return switch (effect) {
+            case CLONE -> isBorn();
+            case PROGRAM, IDENTITY -> present;
+            case PROCESS, DESCRIPTORS -> whole;
+            case FIGURES -> {
+                if (whole) {
+                    figures.add(life, position);
+                }
+                yield false;
+            }
+            case NONE, EXIT, SHARED -> throw new AssertionError(effect);
+        };
+    }
+
+    private boolean isBorn() {
+        Life born = lives.bornNow();
+        return born != null && plan.of(born).entrance == Need.Entrance.BORN;
+    }
+
+    private boolean isNeeded(EventContext event) {
+        UserEvents.Told told = UserEvents.told(event.recorded());
+        if (told != null) {
+            return needs.needs(told);
+        }
+        ContainerVersion described = event.container();
+        return described != null && needs.describedContainers.contains(described.id());
+    }
+}
