@@ -72,7 +72,7 @@ final class CaptureArgument {
         }
     }
 
-    private static Path path(String name) throws IOException {
+    static Path path(String name) throws IOException {
         Path path = Path.of(name);
         if (Files.isDirectory(path)) {
             throw new FileSystemException(name, null, "a directory, not a capture");
@@ -144,7 +144,7 @@ final class CaptureArgument {
         sayWarnings(indexed.name(), indexed.indexWarnings(), indexed.isIndexIncomplete());
     }
 
-    private static void sayWarnings(String name, List<CaptureWarning> warnings, boolean limitReached) {
+    static void sayWarnings(String name, List<CaptureWarning> warnings, boolean limitReached) {
         for (CaptureWarning warning : warnings) {
             Messages.warning(name + ": " + warning);
         }

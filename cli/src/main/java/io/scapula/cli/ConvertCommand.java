@@ -5,7 +5,6 @@ import io.scapula.format.CaptureReader;
 import io.scapula.format.CaptureSink;
 import io.scapula.format.CaptureWriter;
 import io.scapula.format.ReadOptions;
-import io.scapula.format.WriteStatistics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,7 +64,7 @@ final class ConvertCommand implements Callable<Integer> {
         try (CaptureWriter writer = copy.open(output)) {
             NamedSink sink = new NamedSink(CopyOptions.shownName(output), writer);
             CaptureCopy.Result result = run(reader, sink);
-            say(result, sink.commit());
+            CopyReport.say(CopyOptions.shownName(output), result.lateBlocks(), sink.commit());
             int status = argument.exitStatus(reader, false);
             return result.lateBlocks() > 0 ? ExitStatusCode.DAMAGED : status;
         }
@@ -78,26 +77,6 @@ final class ConvertCommand implements Callable<Integer> {
             throw e;
         } catch (IOException e) {
             throw argument.named(e);
-        }
-    }
-
-    /** What is not in the output, or not as it was. */
-    private void say(CaptureCopy.Result result, WriteStatistics written) {
-        String name = CopyOptions.shownName(output) + ": ";
-        if (result.lateBlocks() > 0) {
-            Messages.warning(name + result.lateBlocks()
-                    + " blocks that follow the first event of their section were left out; no reader takes them there");
-        }
-        warn(name, written.eventsLeftOut(), "events have no place in this profile and were left out");
-        warn(name, written.eventsCut(), "events were longer than readers accept and were cut");
-        warn(name, written.textsCut(), "texts in lists were longer than readers accept and were cut");
-        warn(name, written.blocksLeftOut(), "unknown blocks in the other byte order were left out");
-        warn(name, written.parametersUnturned(), "unknown parameters are still in the other byte order");
-    }
-
-    private static void warn(String name, long count, String what) {
-        if (count > 0) {
-            Messages.warning(name + count + " " + what);
         }
     }
 }

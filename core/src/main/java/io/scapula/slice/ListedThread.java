@@ -50,7 +50,11 @@ final class ListedThread {
 
     private static ProcessEntry.Memory memory(ThreadResources figures) {
         return new ProcessEntry.Memory(
-                figures.vmsizeKb(), figures.vmrssKb(), figures.vmswapKb(), figures.majorFaults(), figures.minorFaults());
+                figures.vmsizeKb(),
+                figures.vmrssKb(),
+                figures.vmswapKb(),
+                figures.majorFaults(),
+                figures.minorFaults());
     }
 
     /** Captures of old recorders tell the parent's number even if nobody has it any longer, and sysdig prints it. */

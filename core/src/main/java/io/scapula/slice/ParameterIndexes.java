@@ -22,7 +22,8 @@ final class ParameterIndexes {
         byCode = new int[table.size()][];
         for (EventType type : table.all()) {
             byCode[type.code()] = IntStream.range(0, type.parameters().size())
-                    .filter(index -> wanted.contains(type.parameters().get(index).type()))
+                    .filter(index ->
+                            wanted.contains(type.parameters().get(index).type()))
                     .toArray();
         }
     }

@@ -55,7 +55,8 @@ final class SelectionPass implements ReplayListener {
      *
      * @return whether a limit left something of the state out
      */
-    boolean run(CaptureReader reader, EventReplay.Options options, CaptureHistory.Progress progress) throws IOException {
+    boolean run(CaptureReader reader, EventReplay.Options options, CaptureHistory.Progress progress)
+            throws IOException {
         EventReplay replay = EventReplay.open(reader, options, this);
         state = replay.state();
         int untilUpdate = EVENTS_PER_UPDATE;
@@ -165,7 +166,8 @@ final class SelectionPass implements ReplayListener {
     }
 
     private void describe(ContainerVersion container, SystemState now) {
-        if (needs.describedContainers.add(container.id()) || !container.podSandboxId().isEmpty()) {
+        if (needs.describedContainers.add(container.id())
+                || !container.podSandboxId().isEmpty()) {
             String sandbox = container.podSandboxId();
             if (!sandbox.isEmpty()) {
                 needs.describedContainers.add(sandbox.substring(0, Math.min(SHORT_ID_LENGTH, sandbox.length())));

@@ -31,6 +31,7 @@ public record SliceResult(
 
     /** Whether something of the capture could not be read. */
     public boolean isDamaged() {
-        return limitReached || warnings.stream().anyMatch(warning -> warning.kind().isDamage());
+        return limitReached
+                || warnings.stream().anyMatch(warning -> warning.kind().isDamage());
     }
 }

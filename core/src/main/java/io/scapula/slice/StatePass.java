@@ -123,8 +123,7 @@ final class StatePass implements ReplayListener {
     }
 
     @Override
-    public void threadEnded(
-            ThreadVersion thread, @Nullable ExitStatus status, boolean lastOfAll, EventView event) {
+    public void threadEnded(ThreadVersion thread, @Nullable ExitStatus status, boolean lastOfAll, EventView event) {
         lives.ended(thread);
     }
 
