@@ -90,7 +90,9 @@ final class MergeCommand implements Callable<Integer> {
 
     private static void say(MergeResult result) {
         for (MergeResult.Input input : result.inputs()) {
-            if (input.isEmpty()) {
+            if (input.problem() != null) {
+                Messages.warning(input.problem() + "; it was left out");
+            } else if (input.isEmpty()) {
                 Messages.note(input.capture() + ": it holds no event");
             }
             CaptureArgument.sayWarnings(input.capture().toString(), input.warnings(), false);

@@ -29,7 +29,7 @@ class HelpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "info", "events", "analyzers", "fields", "pods", "commands"})
+    @ValueSource(strings = {"", "info", "events", "analyzers", "fields", "pods", "commands", "merge"})
     void describesEveryOption(String command) {
         Cli run = command.isEmpty() ? Cli.run("--help") : Cli.run(command, "--help");
 
@@ -46,7 +46,7 @@ class HelpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "info", "events", "analyzers", "fields", "pods", "commands"})
+    @ValueSource(strings = {"", "info", "events", "analyzers", "fields", "pods", "commands", "merge"})
     void fitsOnAScreen(String command) {
         Cli run = command.isEmpty() ? Cli.run("--help") : Cli.run(command, "--help");
 

@@ -32,12 +32,19 @@ import java.util.Objects;
 public final class CaptureMerge {
     private final List<InputStart> inputs;
     private final List<InputStart> empty;
+    private final List<MergeResult.Input> unreadable;
     private final MergeOptions options;
     private final MergePlan plan;
 
-    private CaptureMerge(List<InputStart> inputs, List<InputStart> empty, MergeOptions options, MergePlan plan) {
+    private CaptureMerge(
+            List<InputStart> inputs,
+            List<InputStart> empty,
+            List<MergeResult.Input> unreadable,
+            MergeOptions options,
+            MergePlan plan) {
         this.inputs = inputs;
         this.empty = empty;
+        this.unreadable = unreadable;
         this.options = options;
         this.plan = plan;
     }
@@ -49,7 +56,7 @@ public final class CaptureMerge {
      * @param progress is told how far the reading has come
      * @throws DifferentHostsException   if they tell of different machines and the options do not allow it
      * @throws IllegalArgumentException  if there is none
-     * @throws MalformedCaptureException if one does not start like a capture
+     * @throws MalformedCaptureException if none starts like a capture; where only some do not, those are left out
      * @throws IOException               if one cannot be read; of a damaged one, what can be read is used
      */
     public static CaptureMerge of(List<Path> captures, MergeOptions options, CaptureCopy.Progress progress)
@@ -59,14 +66,24 @@ public final class CaptureMerge {
         }
         List<InputStart> inputs = new ArrayList<>();
         List<InputStart> empty = new ArrayList<>();
+        List<MergeResult.Input> unreadable = new ArrayList<>();
+        MalformedCaptureException failure = null;
         for (Path capture : captures) {
-            InputStart start = InputStart.read(capture, options.reading());
-            (start.first() == null ? empty : inputs).add(start);
+            try {
+                InputStart start = InputStart.read(capture, options.reading());
+                (start.first() == null ? empty : inputs).add(start);
+            } catch (MalformedCaptureException e) {
+                failure = failure == null ? e : failure;
+                unreadable.add(new MergeResult.Input(capture, true, String.valueOf(e.getMessage()), List.of()));
+            }
+        }
+        if (failure != null && unreadable.size() == captures.size()) {
+            throw failure;
         }
         if (!options.allowsOtherHosts()) {
             requireSameHost(inputs);
         }
-        inputs.sort(Comparator.comparingLong(InputStart::nanos));
+        inputs.sort(Comparator.comparingLong(InputStart::nanos).thenComparing(InputStart::capture, new FileOrder()));
         if (inputs.isEmpty()) {
             // Nothing was recorded; what ran at the time is all there is.
             inputs.add(empty.remove(0));
@@ -76,7 +93,7 @@ public final class CaptureMerge {
             stream.run();
         }
         planner.finish();
-        return new CaptureMerge(inputs, empty, options, planner.plan());
+        return new CaptureMerge(inputs, empty, unreadable, options, planner.plan());
     }
 
     private static void requireSameHost(List<InputStart> inputs) {
@@ -121,11 +138,12 @@ public final class CaptureMerge {
     private List<MergeResult.Input> reports(MergeStage stage) {
         List<MergeResult.Input> reports = new ArrayList<>();
         for (InputStart input : inputs) {
-            reports.add(new MergeResult.Input(input.capture(), input.first() == null, stage.warnings(input)));
+            reports.add(new MergeResult.Input(input.capture(), input.first() == null, null, stage.warnings(input)));
         }
         for (InputStart input : empty) {
-            reports.add(new MergeResult.Input(input.capture(), true, input.warnings()));
+            reports.add(new MergeResult.Input(input.capture(), true, null, input.warnings()));
         }
+        reports.addAll(unreadable);
         return reports;
     }
 }

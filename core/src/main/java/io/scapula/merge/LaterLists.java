@@ -18,8 +18,8 @@ import java.util.TreeSet;
  * ended.
  *
  * <p>Recorders that rotate files do not all look again at what runs: sysdig writes the lists of the recording's beginning
- * into every file. Lists that only repeat what was told, or repeat it of threads that have changed since, are outdated and
- * tell nothing.
+ * into every file. Lists that repeat all that was told and nothing else, or repeat it of threads that have changed since, are
+ * outdated and tell nothing.
  */
 final class LaterLists {
     private final List<ProcessEntry> entries = new ArrayList<>();
@@ -47,7 +47,8 @@ final class LaterLists {
                 old |= known.hasChanged(entry.tid());
             }
         }
-        outdated = old || repeated.size() == entries.size();
+        boolean nothingElse = repeated.size() == entries.size();
+        outdated = old || entries.isEmpty() || (nothingElse && repeated.containsAll(known.toldThreads()));
     }
 
     /** Whether they tell nothing new. */

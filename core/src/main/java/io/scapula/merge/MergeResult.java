@@ -3,6 +3,7 @@ package io.scapula.merge;
 import io.scapula.format.CaptureWarning;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a merge went.
@@ -31,16 +32,19 @@ public record MergeResult(
      *
      * @param capture  the file
      * @param isEmpty  whether it holds no event, so that nothing of it is in the result
-     * @param warnings what was wrong with it
+     * @param problem  why nothing of it can be read, {@code null} if something can
+     * @param warnings what was wrong with what was read of it
      */
-    public record Input(Path capture, boolean isEmpty, List<CaptureWarning> warnings) {
+    public record Input(
+            Path capture, boolean isEmpty, @Nullable String problem, List<CaptureWarning> warnings) {
         public Input {
             warnings = List.copyOf(warnings);
         }
 
         /** Whether something that its recorder wrote could not be read. */
         public boolean isDamaged() {
-            return warnings.stream().anyMatch(warning -> warning.kind().isDamage());
+            return problem != null
+                    || warnings.stream().anyMatch(warning -> warning.kind().isDamage());
         }
     }
 

@@ -181,6 +181,10 @@ final class MergedStream implements Closeable {
         active.add(input);
         long gap = latest == null ? 0 : upcoming.nanos() - latestNanos;
         listener.starts(input, latest, gap);
+        if (latest == null) {
+            latest = input;
+            latestNanos = upcoming.nanos();
+        }
     }
 
     /** Whether the next event is one that an earlier input is about to tell: then it is told in that one's order. */

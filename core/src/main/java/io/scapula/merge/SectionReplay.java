@@ -68,6 +68,11 @@ final class SectionReplay implements StateListener {
         return entries.get(tid);
     }
 
+    /** Threads that lists of this section told of. */
+    Set<Long> toldThreads() {
+        return entries.keySet();
+    }
+
     /** Remembers an entry that has been told and added nothing. */
     void told(ProcessEntry entry) {
         entries.put(entry.tid(), entry);
