@@ -167,7 +167,7 @@ class JoinedStatesTest {
         MergeRun merged = MergeRun.of(folder, first.toByteArray(), second.toByteArray());
 
         assertThat(merged.result().retoldNotices()).isEqualTo(1);
-        assertThat(FieldAnswers.ofEach(merged.capture(), "evt.type")).containsExactly("container", "close", "close");
+        assertThat(FieldAnswers.ofEach(merged.capture(), "evt.type")).containsExactly("close", "close");
     }
 
     @Test
