@@ -93,8 +93,10 @@ public final class CaptureSlice {
             state.run(reader, replaying, progress);
         }
         SliceResult result = new SliceResult(
-                selection.kept().size(),
-                state.carried().size(),
+                selection.shownKept(),
+                selection.kept().size()
+                        - selection.shownKept()
+                        + state.carried().size(),
                 selection.events() - selection.kept().size() - state.carried().size(),
                 state.threads(),
                 state.bareThreads(),

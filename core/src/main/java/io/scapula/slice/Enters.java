@@ -1,6 +1,7 @@
 package io.scapula.slice;
 
 import io.scapula.format.EventView;
+import io.scapula.format.event.EventCategory;
 import io.scapula.format.event.EventTable;
 import io.scapula.format.event.EventType;
 import io.scapula.format.event.EventTypeSet;
@@ -10,7 +11,8 @@ import java.util.Map;
 /** Finds the enter event that an exit event completes, in captures of recorders that write both. */
 final class Enters {
     private static final EventTypeSet EXITS = EventTable.current().where(EventType::isExit);
-    private static final EventTypeSet ENTERS = EventTable.current().where(type -> !type.isExit());
+    private static final EventTypeSet ENTERS =
+            EventTable.current().where(type -> !type.isExit() && type.has(EventCategory.SYSCALL));
     private static final EventTypeSet EXECVE_EXITS = EventTable.current().exitsOf("execve");
     private static final EventTypeSet EXECVEAT_ENTERS = EventTable.current().entersOf("execveat");
 
@@ -24,7 +26,7 @@ final class Enters {
 
     void recorded(EventView event, long position) {
         int code = event.typeCode();
-        if (ENTERS.contains(code) && event.tid() >= 0 && EXITS.contains(code + 1)) {
+        if (ENTERS.contains(code)) {
             last.put(event.tid(), new Enter(code, position));
         }
     }

@@ -9,23 +9,35 @@ import java.util.function.LongConsumer;
  * before.
  */
 final class Figures {
-    private final Map<Life, Long> last = new HashMap<>();
+    private final Map<Life, Long> ofThreads = new HashMap<>();
+    private final Map<Life, Long> scheduled = new HashMap<>();
+    /** The scheduler tells a process's memory with whichever of its threads leaves the processor. */
+    private final Map<Life, Long> ofProcesses = new HashMap<>();
 
     void clear() {
-        last.clear();
+        ofThreads.clear();
+        scheduled.clear();
+        ofProcesses.clear();
     }
 
-    void add(Life life, long position) {
-        last.put(life, position);
+    void add(Life life, boolean fromScheduler, long position) {
+        if (fromScheduler) {
+            scheduled.put(life, position);
+            ofProcesses.put(life.process, position);
+        } else {
+            ofThreads.put(life, position);
+        }
     }
 
     /** Tells the positions of the events that the figures of a thread and its process come from. */
     void flush(Life life, LongConsumer carried) {
-        flushOne(life, carried);
-        flushOne(life.process, carried);
+        flush(ofThreads, life, carried);
+        flush(ofThreads, life.process, carried);
+        flush(scheduled, life, carried);
+        flush(ofProcesses, life.process, carried);
     }
 
-    private void flushOne(Life life, LongConsumer carried) {
+    private static void flush(Map<Life, Long> last, Life life, LongConsumer carried) {
         Long position = last.remove(life);
         if (position != null) {
             carried.accept(position);

@@ -34,14 +34,20 @@ final class Life {
     /** Position of the event that ended it. */
     long endedAt = NEVER;
 
+    /** Who took in its children when it ended, as far as the recorder told. */
+    @Nullable
+    Life reaper;
+
     /** Position of the first kept event that needs it, for whatever. */
     long needed = NEVER;
+    /** Whether it is above a kept thread. */
+    boolean above;
     /** Position of the first kept event of its process, and of the last. */
     long acts = NEVER;
 
     long actsLast;
-    /** Whether the event of its birth, seen from the other side, is kept. */
-    boolean returnKept;
+    /** Position of the first kept event that tells of its birth once more, from the other side. */
+    long toldAgain = NEVER;
 
     Life(
             int index,
@@ -58,5 +64,10 @@ final class Life {
         this.parent = parent;
         this.born = born;
         this.placeholder = placeholder;
+    }
+
+    void need(long position) {
+        needed = Math.min(needed, position);
+        process.needed = Math.min(process.needed, position);
     }
 }

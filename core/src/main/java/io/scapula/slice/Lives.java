@@ -5,6 +5,7 @@ import io.scapula.format.EventView;
 import io.scapula.state.ThreadVersion;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class Lives {
     private final List<Life> all = new ArrayList<>();
     private final Map<Long, Life> current = new LinkedHashMap<>();
+    /** The life that stands for each process: its leader, or the first of its threads if nothing tells of a leader. */
+    private final Map<Long, Life> processes = new HashMap<>();
+
     private int section = -1;
     private long position;
     private @Nullable Life bornNow;
@@ -43,6 +47,7 @@ final class Lives {
     void startSection() {
         section++;
         current.clear();
+        processes.clear();
     }
 
     /** The next event is about to be taken by the state. */
@@ -105,9 +110,19 @@ final class Lives {
         return life;
     }
 
+    private @Nullable Life processOf(ThreadVersion thread) {
+        if (thread.isLeader()) {
+            return null;
+        }
+        Life leader = current.get(thread.pid());
+        return leader == null ? processes.get(thread.pid()) : leader;
+    }
+
     private Life add(ThreadVersion thread, @Nullable Life parent, long born, boolean placeholder) {
-        Life process = thread.isLeader() ? null : current.get(thread.pid());
-        Life life = new Life(all.size(), section, thread.tid(), process, parent, born, placeholder);
+        Life life = new Life(all.size(), section, thread.tid(), processOf(thread), parent, born, placeholder);
+        if (life.process.equals(life)) {
+            processes.put(thread.pid(), life);
+        }
         all.add(life);
         current.put(life.tid, life);
         return life;

@@ -57,6 +57,18 @@ final class SelectedEvents {
         return (from == null || nanos >= from.nanosIn(start)) && (to == null || nanos < to.nanosIn(start));
     }
 
+    private static boolean isSignalTo(Set<String> wanted, EventContext event) {
+        ThreadVersion target = SentSignals.target(event);
+        return target != null && wanted.contains(target.containerId());
+    }
+
+    /** Whether the event's thread is outside the containers that are asked for, and sent a signal to one inside. */
+    boolean isFromOutside(EventContext event) {
+        Set<String> wanted = containerIds;
+        ThreadVersion thread = event.thread();
+        return wanted != null && thread != null && !wanted.contains(thread.containerId());
+    }
+
     private boolean isInContainer(EventContext event) {
         Set<String> wanted = containerIds;
         if (wanted == null) {
@@ -64,7 +76,7 @@ final class SelectedEvents {
         }
         ThreadVersion thread = event.thread();
         if (thread != null) {
-            return wanted.contains(thread.containerId());
+            return wanted.contains(thread.containerId()) || isSignalTo(wanted, event);
         }
         ContainerVersion described = event.container();
         return described != null ? wanted.contains(described.id()) : wanted.contains(UserEvents.containerId(event));

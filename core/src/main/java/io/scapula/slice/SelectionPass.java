@@ -12,6 +12,7 @@ import io.scapula.format.event.EventTable;
 import io.scapula.format.event.EventTypeSet;
 import io.scapula.history.CaptureHistory;
 import io.scapula.state.ContainerVersion;
+import io.scapula.state.ExitStatus;
 import io.scapula.state.Lineage;
 import io.scapula.state.StandardStreams;
 import io.scapula.state.StateEffect;
@@ -31,6 +32,8 @@ final class SelectionPass implements ReplayListener {
     private static final int MOST_ANCESTORS = 1 << 8;
 
     private static final int SHORT_ID_LENGTH = 12;
+    /** The parameter of procexit that tells who takes in the children. */
+    private static final int REAPER = 4;
 
     private final SelectedEvents selected;
     private final Lives lives = new Lives();
@@ -120,9 +123,13 @@ final class SelectionPass implements ReplayListener {
     }
 
     @Override
-    public void threadEnded(
-            ThreadVersion thread, io.scapula.state.@Nullable ExitStatus status, boolean lastOfAll, EventView event) {
+    public void threadEnded(ThreadVersion thread, @Nullable ExitStatus status, boolean lastOfAll, EventView event) {
         lives.ended(thread);
+        Life life = lives.of(thread.tid());
+        long reaper = event.integer(REAPER, 0);
+        if (life != null && reaper > 0) {
+            life.reaper = lives.of(reaper);
+        }
     }
 
     @Override
@@ -151,10 +158,15 @@ final class SelectionPass implements ReplayListener {
     private void keep(EventContext event, @Nullable Life life) {
         ThreadVersion thread = event.thread();
         ContainerVersion container = event.container();
-        if (container != null) {
+        if (container != null && !selected.isFromOutside(event)) {
             describe(container, event.state());
         }
         if (life == null || thread == null) {
+            return;
+        }
+        if (selected.isFromOutside(event)) {
+            // What it did to the kept ones says nothing of it but its number.
+            need(life);
             return;
         }
         needs.keptContainers.add(thread.containerId());
@@ -183,8 +195,7 @@ final class SelectionPass implements ReplayListener {
 
     private void need(@Nullable Life life) {
         if (life != null) {
-            life.needed = Math.min(life.needed, position);
-            life.process.needed = Math.min(life.process.needed, position);
+            life.need(position);
         }
     }
 
@@ -205,7 +216,11 @@ final class SelectionPass implements ReplayListener {
     private void walk(SystemState now, ThreadVersion thread) {
         ThreadVersion above = thread;
         for (int step = 0; above != null && step < MOST_ANCESTORS; step++) {
-            need(lives.of(above.tid()));
+            Life life = lives.of(above.tid());
+            need(life);
+            if (life != null) {
+                life.above = true;
+            }
             need(lives.of(above.sid()));
             need(lives.of(above.vpgid()));
             need(lives.of(above.pgid()));
@@ -222,11 +237,18 @@ final class SelectionPass implements ReplayListener {
         StateEngine engine = state;
         if (unified != null && engine != null) {
             named(unified);
-            long child = EventResults.of(unified);
-            Life life = child > 0 && engine.effectOf(unified) == StateEffect.CLONE ? lives.of(child) : null;
-            if (life != null && !life.ended && !thread.isInPidNamespace()) {
-                life.returnKept = true;
+            if (engine.effectOf(unified) == StateEffect.CLONE) {
+                long child = EventResults.of(unified);
+                // In a pid namespace the parent is told another number than the child's.
+                boolean known = child == 0 || !thread.isInPidNamespace();
+                tellAgain(known ? lives.of(child == 0 ? thread.tid() : child) : null);
             }
+        }
+    }
+
+    private void tellAgain(@Nullable Life born) {
+        if (born != null && !born.ended && born.born != position) {
+            born.toldAgain = Math.min(born.toldAgain, position);
         }
     }
 

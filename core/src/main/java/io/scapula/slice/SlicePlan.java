@@ -1,6 +1,8 @@
 package io.scapula.slice;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * slice can list one life alone; the others are born in it, or are only seen by their events.
  */
 final class SlicePlan {
+    /** Real trees are some dozens of processes high. */
+    private static final int MOST_ANCESTORS = 1 << 8;
+
     private final List<Life> lives;
     private final List<Need> needs;
     private final EventBits kept;
@@ -54,6 +59,7 @@ final class SlicePlan {
 
     private void decide(List<Life> section, SectionNeeds shared) {
         taken.clear();
+        follow(section, shared.lastKept);
         for (Life life : section) {
             if (life.process.equals(life)) {
                 decideProcess(life, shared);
@@ -63,6 +69,30 @@ final class SlicePlan {
             if (!life.process.equals(life)) {
                 decideThread(life, shared);
             }
+        }
+    }
+
+    /** Whoever is above a needed process has others above it, and others yet that take its place when it ends. */
+    private static void follow(List<Life> section, long lastKept) {
+        Deque<Life> changed = new ArrayDeque<>();
+        section.stream().filter(life -> life.above).forEach(changed::add);
+        for (Life life = changed.poll(); life != null; life = changed.poll()) {
+            Life above = life.process.parent;
+            for (int step = 0; above != null && above.endedAt < life.needed && step < MOST_ANCESTORS; step++) {
+                above = above.reaper;
+            }
+            putAbove(above, life.needed, changed);
+            if (life.endedAt < lastKept) {
+                putAbove(life.reaper, life.endedAt, changed);
+            }
+        }
+    }
+
+    private static void putAbove(@Nullable Life life, long position, Deque<Life> changed) {
+        if (life != null && (!life.above || position < life.needed)) {
+            life.above = true;
+            life.need(position);
+            changed.add(life);
         }
     }
 
@@ -84,6 +114,7 @@ final class SlicePlan {
         Life maker = life.parent == null ? null : life.parent.process;
         Need makers = maker == null ? null : of(maker);
         boolean told = life.born > 0 && kept.contains(life.born);
+        boolean again = life.born > 0 && life.toldAgain != Life.NEVER;
         boolean canBeTold = told || (life.born > 0 && makers != null && isWritable(life, shared));
         boolean follows = makers != null
                 && makers.entrance != Need.Entrance.NONE
@@ -92,8 +123,10 @@ final class SlicePlan {
                 && (need.whole || makers.entrance == Need.Entrance.BORN);
         boolean isTaken = taken.containsKey(life.tid);
         boolean madeInSlice = makers != null && makers.entrance != Need.Entrance.NONE;
-        if (canBeTold && (told || life.returnKept || follows || (isTaken && madeInSlice))) {
-            born(life, need, makers == null ? null : maker);
+        if (canBeTold && (told || again || follows || (isTaken && madeInSlice))) {
+            born(life, need, maker, life.born);
+        } else if (again) {
+            born(life, need, maker, life.toldAgain);
         } else if (isTaken) {
             seen(life, need);
         } else {
@@ -102,17 +135,17 @@ final class SlicePlan {
         }
     }
 
-    private void born(Life life, Need need, @Nullable Life maker) {
+    private void born(Life life, Need need, @Nullable Life maker, long position) {
         need.entrance = Need.Entrance.BORN;
-        need.from = life.born;
+        need.from = position;
         need.whole = true;
         taken.put(life.tid, life);
         if (maker == null || life.parent == null) {
             return;
         }
-        inherit(maker, life.born);
+        inherit(maker, position);
         if (!life.parent.equals(maker)) {
-            inherit(life.parent, life.born);
+            inherit(life.parent, position);
         }
     }
 
@@ -147,7 +180,7 @@ final class SlicePlan {
         if (life.needed == Life.NEVER && (!follows || gone)) {
             return;
         }
-        if (follows && life.born > process.from && (kept.contains(life.born) || isWritable(life, shared))) {
+        if (follows && life.born >= process.from && (kept.contains(life.born) || isWritable(life, shared))) {
             need.entrance = Need.Entrance.BORN;
             need.from = life.born;
             taken.put(life.tid, life);

@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * What a slice holds, and what it doesn't.
  *
- * @param kept         events that were chosen
- * @param hidden       events that are there for the state alone: readers count them and don't show them
+ * @param kept         events that are shown
+ * @param hidden       events that readers count and don't show: there for the state alone, or made up by the recorder
  * @param dropped      events that were left out
  * @param threads      threads in its process lists
  * @param bareThreads  those of them of which it tells numbers only, because nothing else of their container, or of the

@@ -75,7 +75,8 @@ public final class SliceSelection {
     }
 
     /**
-     * Only events of a container, from its first on, whenever it was described.
+     * Only events of a container, from its first on, whenever it was described, and signals that others sent to its
+     * processes.
      *
      * @param nameOrId its name, which several may have, its id, short or whole, or {@code host}
      */
@@ -86,7 +87,8 @@ public final class SliceSelection {
     }
 
     /**
-     * Only events of the containers of a pod, its sandbox among them, from their first on.
+     * Only events of the containers of a pod, its sandbox among them, from their first on, and signals that others sent to
+     * their processes.
      *
      * @param name its name, or namespace, slash and name
      */

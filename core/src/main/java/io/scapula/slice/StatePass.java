@@ -244,9 +244,9 @@ final class StatePass implements ReplayListener {
             case CLONE -> isBorn();
             case PROGRAM, IDENTITY -> present;
             case PROCESS, DESCRIPTORS -> whole;
-            case FIGURES -> {
+            case MEMORY, SCHEDULED -> {
                 if (whole) {
-                    figures.add(life, position);
+                    figures.add(life, effect == StateEffect.SCHEDULED, position);
                 }
                 yield false;
             }

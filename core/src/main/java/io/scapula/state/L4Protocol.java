@@ -2,24 +2,26 @@ package io.scapula.state;
 
 /** Transport protocol of an IP socket, table {@code l4_protocols}. */
 public enum L4Protocol {
-    UNKNOWN("<NA>", ' '),
-    NOT_APPLICABLE("<NA>", ' '),
-    TCP("tcp", 't'),
-    UDP("udp", 'u'),
-    ICMP("icmp", 'i'),
-    RAW("raw", 'r');
+    UNKNOWN(0, "<NA>", ' '),
+    NOT_APPLICABLE(1, "<NA>", ' '),
+    TCP(2, "tcp", 't'),
+    UDP(3, "udp", 'u'),
+    ICMP(4, "icmp", 'i'),
+    RAW(5, "raw", 'r');
 
+    private final int code;
     private final String label;
     private final char letter;
 
-    L4Protocol(String label, char letter) {
+    L4Protocol(int code, String label, char letter) {
+        this.code = code;
         this.label = label;
         this.letter = letter;
     }
 
     /** The number of the table. */
     public int code() {
-        return ordinal();
+        return code;
     }
 
     /** What {@code fd.l4proto} prints. */

@@ -16,8 +16,10 @@ public enum StateEffect {
     PROCESS,
     /** Descriptors of a process were opened, closed, connected. */
     DESCRIPTORS,
-    /** Figures of memory and page faults; every such event overwrites what the one before told. */
-    FIGURES,
+    /** Figures of a thread's memory; every such event overwrites what the one before told. */
+    MEMORY,
+    /** Page faults of a thread and memory of its process; likewise. */
+    SCHEDULED,
     /** Something that belongs to no thread: containers, users, groups. */
     SHARED
 }

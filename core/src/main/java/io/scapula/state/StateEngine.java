@@ -309,7 +309,8 @@ public final class StateEngine implements SystemState {
             case CLONE, VFORK -> result < 0 ? StateEffect.NONE : StateEffect.CLONE;
             case EXECVE -> result < 0 ? StateEffect.NONE : StateEffect.PROGRAM;
             case EXIT -> StateEffect.EXIT;
-            case MEMORY, SWITCH -> StateEffect.FIGURES;
+            case MEMORY -> event.has(1) ? StateEffect.MEMORY : StateEffect.NONE;
+            case SWITCH -> event.has(5) ? StateEffect.SCHEDULED : StateEffect.NONE;
             case LIMIT -> result < 0 ? StateEffect.NONE : StateEffect.PROCESS;
             case IDENTITY -> result < 0 ? StateEffect.NONE : effectOnIdentity(event, type);
             case OPEN, CLOSE, DESCRIPTOR -> result < 0 ? StateEffect.NONE : StateEffect.DESCRIPTORS;

@@ -43,7 +43,7 @@ final class SessionStory {
     private final SessionActivities activities;
     private final List<TerminalRecording> recordings;
     private final Session session;
-    private final Set<Session> told = new HashSet<>();
+    private final Set<Session> told;
     private final List<Line> lines = new ArrayList<>();
 
     SessionStory(
@@ -57,6 +57,7 @@ final class SessionStory {
         this.activities = activities;
         this.recordings = recordings;
         this.session = session;
+        this.told = sessions.withUserChanges(session);
     }
 
     /** A story without a line. */
@@ -67,14 +68,9 @@ final class SessionStory {
     }
 
     Table.Builder build() {
-        told.add(session);
         for (Session other : sessions.all()) {
             Session parent = other.parent();
             if (parent != null && told.contains(parent)) {
-                boolean samePerson = other.kind() == SessionKind.SU || other.kind() == SessionKind.SUDO;
-                if (samePerson) {
-                    told.add(other);
-                }
                 tell(
                         other.startEvent(),
                         other.startNanos(),

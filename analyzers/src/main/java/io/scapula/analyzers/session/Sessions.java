@@ -2,7 +2,9 @@ package io.scapula.analyzers.session;
 
 import io.scapula.history.Process;
 import io.scapula.history.Program;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The sessions of a capture, and what belongs to which. */
@@ -18,6 +20,18 @@ public final class Sessions {
     /** All of them, by number. */
     public List<Session> all() {
         return all;
+    }
+
+    /** The session, and those in it that are the same person as another user: what {@code su} and {@code sudo} began. */
+    Set<Session> withUserChanges(Session session) {
+        Set<Session> samePerson = new LinkedHashSet<>(List.of(session));
+        for (Session other : all) {
+            boolean changed = other.kind() == SessionKind.SU || other.kind() == SessionKind.SUDO;
+            if (changed && other.parent() != null && samePerson.contains(other.parent())) {
+                samePerson.add(other);
+            }
+        }
+        return samePerson;
     }
 
     /** The session that the process was in when it was last seen, its server's processes included; or {@code null}. */
