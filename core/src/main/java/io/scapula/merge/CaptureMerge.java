@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * Several captures of one machine as one: files that a recorder rotated, or recordings that overlap. Events stand in the
@@ -84,6 +85,7 @@ public final class CaptureMerge {
             requireSameHost(inputs);
         }
         inputs.sort(Comparator.comparingLong(InputStart::nanos).thenComparing(InputStart::capture, new FileOrder()));
+        inputs = byHost(inputs);
         if (inputs.isEmpty()) {
             // Nothing was recorded; what ran at the time is all there is.
             inputs.add(empty.remove(0));
@@ -94,6 +96,23 @@ public final class CaptureMerge {
         }
         planner.finish();
         return new CaptureMerge(inputs, empty, unreadable, options, planner.plan());
+    }
+
+    /** All of one machine before all of another. */
+    private static List<InputStart> byHost(List<InputStart> inputs) {
+        List<List<InputStart>> hosts = new ArrayList<>();
+        for (InputStart input : inputs) {
+            List<InputStart> own = null;
+            for (List<InputStart> host : hosts) {
+                own = own == null && input.differenceTo(host.get(0)) == null ? host : own;
+            }
+            if (own == null) {
+                own = new ArrayList<>();
+                hosts.add(own);
+            }
+            own.add(input);
+        }
+        return hosts.stream().flatMap(List::stream).collect(Collectors.toCollection(ArrayList::new));
     }
 
     private static void requireSameHost(List<InputStart> inputs) {

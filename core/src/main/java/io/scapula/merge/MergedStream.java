@@ -158,9 +158,13 @@ final class MergedStream implements Closeable {
         return first;
     }
 
-    /** Whether an input has to begin; one that follows another closely waits until that one is complete. */
+    /** Whether an input has to begin; one of another machine or that follows closely waits until the others are complete. */
     private boolean isDueBefore(InputStart upcoming, MergeInput next) throws IOException {
-        return upcoming.nanos() <= next.dueNanos() && !follows(upcoming);
+        return upcoming.nanos() <= next.dueNanos() && isOfSameHost(upcoming) && !follows(upcoming);
+    }
+
+    private boolean isOfSameHost(InputStart upcoming) {
+        return active.stream().allMatch(input -> upcoming.differenceTo(input.start()) == null);
     }
 
     private boolean follows(InputStart upcoming) throws IOException {

@@ -158,6 +158,20 @@ class MergedOrderTest {
     }
 
     @Test
+    void capturesOfDifferentMachinesAreNotInterleaved() {
+        byte[] other = CaptureBytes.section()
+                .machine("other", 2)
+                .events(event(20, 5), event(40, 6))
+                .toByteArray();
+        MergeOptions options = MergeOptions.DEFAULT.withOtherHosts();
+
+        MergeRun merged =
+                MergeRun.of(folder, options, capture(event(10, 1), event(30, 2)), other, capture(event(20, 3)));
+
+        assertThat(names(merged)).containsExactly("1", "3", "2", "5", "6");
+    }
+
+    @Test
     void aDamagedFileDeliversWhatCanBeRead() {
         CaptureBytes damaged = CaptureBytes.section().machine("node", 2).events(event(20, 2), event(30, 3));
         byte[] cut = damaged.truncateAt(damaged.size() - 5);
