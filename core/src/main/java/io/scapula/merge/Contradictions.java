@@ -7,7 +7,6 @@ import io.scapula.state.ThreadVersion;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -174,8 +173,7 @@ final class Contradictions {
         int destination = told.destinationPort();
         boolean same = fits(known.sourcePort(), source) && fits(known.destinationPort(), destination);
         boolean turned = fits(known.sourcePort(), destination) && fits(known.destinationPort(), source);
-        return (same || turned)
-                && Objects.equals(known.type().isIpv6(), told.type().isIpv6());
+        return (same || turned) && known.type().isIpv6() == told.type().isIpv6();
     }
 
     private static boolean fits(int known, int told) {
