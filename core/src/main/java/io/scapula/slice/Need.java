@@ -21,8 +21,12 @@ final class Need {
     boolean whole;
     /** Position of the last event that needs them. */
     long wholeUntil;
-    /** Whether a kept thread inherits from it. */
-    boolean inherited;
+    /** Position of the first birth at which a kept thread inherits from it. */
+    long inheritedAt = Life.NEVER;
+
+    boolean isInherited() {
+        return inheritedAt != Life.NEVER;
+    }
 
     void follow(long position) {
         from = Math.min(from, position);

@@ -159,7 +159,7 @@ final class SelectionPass implements ReplayListener {
         ThreadVersion thread = event.thread();
         ContainerVersion container = event.container();
         if (container != null && !selected.isFromOutside(event)) {
-            describe(container, event.state());
+            describe(container);
         }
         if (life == null || thread == null) {
             return;
@@ -177,7 +177,7 @@ final class SelectionPass implements ReplayListener {
         accounts(event, thread);
     }
 
-    private void describe(ContainerVersion container, SystemState now) {
+    private void describe(ContainerVersion container) {
         if (needs.describedContainers.add(container.id())
                 || !container.podSandboxId().isEmpty()) {
             String sandbox = container.podSandboxId();

@@ -19,14 +19,12 @@ final class SlicePlan {
     /** Real trees are some dozens of processes high. */
     private static final int MOST_ANCESTORS = 1 << 8;
 
-    private final List<Life> lives;
     private final List<Need> needs;
     private final EventBits kept;
     private final Map<Long, Life> taken = new HashMap<>();
     private int onlySeen;
 
     private SlicePlan(List<Life> lives, EventBits kept) {
-        this.lives = lives;
         this.kept = kept;
         this.needs = new ArrayList<>(lives.size());
         lives.forEach(life -> needs.add(new Need()));
@@ -154,7 +152,7 @@ final class SlicePlan {
         Need need = of(from);
         need.follow(position);
         need.whole = true;
-        need.inherited = true;
+        need.inheritedAt = Math.min(need.inheritedAt, position);
         need.wholeUntil = Math.max(need.wholeUntil, position);
         if (need.entrance == Need.Entrance.NONE && !from.placeholder) {
             if (taken.putIfAbsent(from.tid, from) == null) {

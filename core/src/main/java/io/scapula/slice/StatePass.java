@@ -20,7 +20,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The second pass: collects the state of whom the slice lists, and finds the events that go on changing it. */
@@ -38,6 +40,9 @@ final class StatePass implements ReplayListener {
     private final Figures figures = new Figures();
     /** Listed lives in the order in which their state is due. */
     private final Deque<Life> due;
+
+    /** Those outside whose state is told when a kept thread inherits it, by that position. */
+    private final Map<Long, List<Life>> bequests = new HashMap<>();
 
     /** Those whose state is told as the event at hand leaves it. */
     private final List<Life> dueAfter = new ArrayList<>();
@@ -146,6 +151,11 @@ final class StatePass implements ReplayListener {
             }
             list(due.remove(), engine);
         }
+        List<Life> handingOn = bequests.remove(position);
+        if (handingOn != null) {
+            engine.finish();
+            handingOn.forEach(life -> list(life, engine));
+        }
     }
 
     private StateEngine engine() {
@@ -158,7 +168,14 @@ final class StatePass implements ReplayListener {
 
     private void list(Life life, StateEngine engine) {
         ThreadVersion thread = engine.thread(life.tid);
-        if (thread == null || (!needs.keeps(thread.containerId()) && plan.of(life).whole)) {
+        long inheritedAt = plan.of(life).inheritedAt;
+        if (thread != null
+                && !needs.keeps(thread.containerId())
+                && inheritedAt > position
+                && inheritedAt != Life.NEVER) {
+            // Of somebody outside nothing is told but what is handed on, as it is then.
+            bequests.computeIfAbsent(inheritedAt, at -> new ArrayList<>()).add(life);
+        } else if (thread == null || (!needs.keeps(thread.containerId()) && plan.of(life).whole)) {
             dueAfter.add(life);
         } else {
             list(life, thread, engine);
@@ -172,7 +189,7 @@ final class StatePass implements ReplayListener {
         if (needs.keeps(thread.containerId())) {
             detail = Detail.WHOLE;
         } else {
-            detail = new Detail(keepsAncestorNames, need.inherited, false);
+            detail = new Detail(keepsAncestorNames, need.isInherited(), false);
             section.bare += keepsAncestorNames ? 0 : 1;
         }
         if (section.threads.putIfAbsent(life.tid, ListedThread.entry(thread, engine, detail)) != null) {

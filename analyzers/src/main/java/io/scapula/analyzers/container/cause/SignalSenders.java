@@ -74,8 +74,9 @@ public final class SignalSenders {
         if (sender.pid() == process.pid()) {
             return "itself";
         }
-        String name = sender.comm() + " (pid " + sender.pid();
-        ThreadVersion parent = sent.parent();
+        // A slice of a container tells of others by numbers alone.
+        String name = (sender.comm().isEmpty() ? "a process" : sender.comm()) + " (pid " + sender.pid();
+        ThreadVersion parent = sent.parent() == null || sent.parent().comm().isEmpty() ? null : sent.parent();
         if (!sender.containerId().isEmpty() && isInContainer(sent, process)) {
             return name + ", inside the container)";
         }
