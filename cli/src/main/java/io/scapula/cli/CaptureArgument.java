@@ -125,6 +125,11 @@ final class CaptureArgument {
         }
     }
 
+    /** Where it is; not for standard input. */
+    Path file() throws IOException {
+        return file(input());
+    }
+
     private Path file(RunInput input) throws IOException {
         if (Files.isDirectory(input.path())) {
             throw new FileSystemException(name(), null, "a directory, not a capture");
@@ -223,7 +228,7 @@ final class CaptureArgument {
         }
     }
 
-    private static void sayWarnings(String name, List<CaptureWarning> warnings, boolean limitReached) {
+    static void sayWarnings(String name, List<CaptureWarning> warnings, boolean limitReached) {
         for (CaptureWarning warning : warnings) {
             Messages.warning(name + ": " + warning);
         }

@@ -119,26 +119,11 @@ final class ConvertCommand implements Callable<Integer>, Repeatable {
     /** Says what is not in the output, or not as it was, and gives the exit status. */
     private int say(
             @Nullable CaptureSlice slice, CaptureReader reader, CaptureCopy.Result result, WriteStatistics written) {
-        String name = CopyOptions.shownName(output) + ": ";
-        if (result.lateBlocks() > 0) {
-            Messages.warning(name + result.lateBlocks()
-                    + " blocks that follow the first event of their section were left out; no reader takes them there");
-        }
-        warn(name, written.eventsLeftOut(), "events have no place in this profile and were left out");
-        warn(name, written.eventsCut(), "events were longer than readers accept and were cut");
-        warn(name, written.textsCut(), "texts in lists were longer than readers accept and were cut");
-        warn(name, written.blocksLeftOut(), "unknown blocks in the other byte order were left out");
-        warn(name, written.parametersUnturned(), "unknown parameters are still in the other byte order");
+        CopyReport.say(CopyOptions.shownName(output), result.lateBlocks(), written);
         int status = argument.exitStatus(reader, slice != null && slice.result().limitReached());
         if (slice != null) {
             SliceOptions.say(slice.result(), CopyOptions.shownName(output), written);
         }
         return result.lateBlocks() > 0 ? ExitStatusCode.DAMAGED : status;
-    }
-
-    private static void warn(String name, long count, String what) {
-        if (count > 0) {
-            Messages.warning(name + count + " " + what);
-        }
     }
 }

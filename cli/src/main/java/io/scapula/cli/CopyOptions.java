@@ -126,7 +126,7 @@ final class CopyOptions {
         }
     }
 
-    private Custody custody() {
+    Custody custody() {
         return Custody.of(command());
     }
 

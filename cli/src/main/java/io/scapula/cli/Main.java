@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             SqlCommand.class,
             IndexCommand.class,
             ConvertCommand.class,
+            MergeCommand.class,
             ReplayCommand.class,
             AnalyzersCommand.class,
             FieldsCommand.class,

@@ -370,6 +370,11 @@ public final class StateEngine implements SystemState {
         });
     }
 
+    /** Offers all threads that are alive after the last event, whether events told of them or not; in no order. */
+    public void forEachThread(Consumer<ThreadVersion> visitor) {
+        threads.forEach(thread -> visitor.accept(threads.publish(thread)));
+    }
+
     /** How many lineages there are: one more than the largest {@link Lineage#row()}. */
     public int lineageCount() {
         return lineages.rows();
