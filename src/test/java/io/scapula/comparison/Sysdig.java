@@ -1,15 +1,11 @@
 package io.scapula.comparison;
 
-import io.scapula.captures.Captures;
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** The sysdig command, with time zone and locale pinned. */
 final class Sysdig {
@@ -46,27 +42,12 @@ final class Sysdig {
 
     /** Runs a command that begins with {@code sysdig}. */
     static Run run(List<String> command) throws IOException, InterruptedException {
-        Path messages = Files.createTempFile("sysdig", ".err");
-        try {
-            ProcessBuilder builder = new ProcessBuilder(command).redirectError(messages.toFile());
-            builder.environment().put("LC_ALL", "C");
-            builder.environment().put("TZ", "UTC");
-            Process sysdig = builder.start();
-            sysdig.getOutputStream().close();
-            String printed = new String(sysdig.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
-            int status = sysdig.waitFor();
-            return new Run(status, printed, Files.readString(messages, StandardCharsets.ISO_8859_1));
-        } finally {
-            Files.delete(messages);
-        }
+        InstalledProgram.Run run = InstalledProgram.run(command);
+        return new Run(run.status(), new String(run.out(), StandardCharsets.ISO_8859_1), run.err());
     }
 
     /** Skips the test where sysdig is not installed. */
     static void requireInstalled() {
-        boolean installed = Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "sysdig")));
-        if (!installed) {
-            throw Captures.skip("sysdig is not installed");
-        }
+        InstalledProgram.require("sysdig");
     }
 }

@@ -14,10 +14,11 @@ public record WriteOptions(WriteProfile profile, OutputCompression compression, 
 
     public WriteOptions {
         if (level < compression.lowestLevel() || level > compression.highestLevel()) {
-            throw new IllegalArgumentException("level " + level + " is none of " + compression + ": "
-                    + (compression == OutputCompression.NONE
-                            ? "it has none"
-                            : "expected " + compression.lowestLevel() + " to " + compression.highestLevel()));
+            throw new IllegalArgumentException(
+                    compression == OutputCompression.NONE
+                            ? "level " + level + " makes no sense without a compression"
+                            : "level " + level + " is not one of " + compression + ": expected "
+                                    + compression.lowestLevel() + " to " + compression.highestLevel());
         }
     }
 

@@ -20,16 +20,16 @@ import picocli.CommandLine.Parameters;
         name = "convert",
         description = {
             "Writes a capture in another form: in today's format or in that of sysdig",
-            "0.29.3, plain or compressed. What is in it stays the same; the capture itself is",
-            "never changed."
+            "0.29.3, plain or compressed. What is in it stays the same; the capture itself",
+            "is never changed."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {
             "",
-            "Of a damaged capture everything that can be read is written, and the exit status",
-            "is 1. OUT appears when it is complete; if anything goes wrong before, a file that",
-            "had its name is still there."
+            "Of a damaged capture everything that can be read is written, and the exit",
+            "status is 1. OUT appears when it is complete; if anything goes wrong before,",
+            "a file that had its name is still there."
         })
 final class ConvertCommand implements Callable<Integer> {
     @Mixin

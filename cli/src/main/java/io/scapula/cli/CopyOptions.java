@@ -27,20 +27,16 @@ final class CopyOptions {
     @Option(
             names = "--profile",
             paramLabel = "PROFILE",
-            description = {
-                "who is to read it: current (the default), or sysdig-0.29.3 for the sysdig",
-                "of Linux distributions"
-            },
+            description = "who is to read it: current, the default, or sysdig-0.29.3, for the sysdig that Linux"
+                    + " distributions have",
             converter = Profile.class)
     private WriteProfile profile = WriteProfile.CURRENT;
 
     @Option(
             names = "--compression",
             paramLabel = "HOW",
-            description = {
-                "none, gzip, zstd or seekable-zstd, which questions are answered from as",
-                "from a plain file; default: what the name asks for, .gz or .zst (seekable)"
-            },
+            description = "none, gzip, zstd or seekable-zstd, which is as good as a plain file to answer questions"
+                    + " from; default: what the name asks for, .gz or .zst (seekable)",
             converter = Compression.class)
     @Nullable
     private OutputCompression compression;

@@ -16,7 +16,7 @@ class HelpTest {
         Cli run = Cli.run("--help");
 
         assertThat(run.status()).isZero();
-        for (String command : List.of("info", "analyzers", "pods", "commands")) {
+        for (String command : List.of("info", "analyzers", "pods", "commands", "convert")) {
             assertThat(run.out()).containsPattern("(?m)^  " + command + " +[A-Z]");
         }
     }
@@ -29,7 +29,7 @@ class HelpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "info", "events", "analyzers", "fields", "pods", "commands"})
+    @ValueSource(strings = {"", "info", "events", "analyzers", "fields", "pods", "commands", "convert"})
     void describesEveryOption(String command) {
         Cli run = command.isEmpty() ? Cli.run("--help") : Cli.run(command, "--help");
 
@@ -46,7 +46,7 @@ class HelpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "info", "events", "analyzers", "fields", "pods", "commands"})
+    @ValueSource(strings = {"", "info", "events", "analyzers", "fields", "pods", "commands", "convert"})
     void fitsOnAScreen(String command) {
         Cli run = command.isEmpty() ? Cli.run("--help") : Cli.run(command, "--help");
 
