@@ -35,8 +35,10 @@ final class Enters {
     long completedBy(EventView exit) {
         int code = exit.typeCode();
         Enter enter = EXITS.contains(code) ? last.remove(exit.tid()) : null;
-        boolean paired = enter != null
-                && (enter.code + 1 == code || (EXECVE_EXITS.contains(code) && EXECVEAT_ENTERS.contains(enter.code)));
-        return paired ? enter.position : 0;
+        if (enter == null) {
+            return 0;
+        }
+        boolean ofExecve = EXECVE_EXITS.contains(code) && EXECVEAT_ENTERS.contains(enter.code);
+        return enter.code + 1 == code || ofExecve ? enter.position : 0;
     }
 }
