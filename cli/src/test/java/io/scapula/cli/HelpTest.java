@@ -29,7 +29,8 @@ class HelpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "info", "events", "analyzers", "fields", "pods", "commands", "convert", "merge", "verify"})
+    @ValueSource(
+            strings = {"", "info", "events", "analyzers", "fields", "pods", "commands", "convert", "merge", "verify"})
     void describesEveryOption(String command) {
         Cli run = command.isEmpty() ? Cli.run("--help") : Cli.run(command, "--help");
 
@@ -46,7 +47,8 @@ class HelpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "info", "events", "analyzers", "fields", "pods", "commands", "convert", "merge", "verify"})
+    @ValueSource(
+            strings = {"", "info", "events", "analyzers", "fields", "pods", "commands", "convert", "merge", "verify"})
     void fitsOnAScreen(String command) {
         Cli run = command.isEmpty() ? Cli.run("--help") : Cli.run(command, "--help");
 
