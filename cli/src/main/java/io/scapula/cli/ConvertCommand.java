@@ -4,12 +4,17 @@ import io.scapula.format.CaptureCopy;
 import io.scapula.format.CaptureReader;
 import io.scapula.format.CaptureSink;
 import io.scapula.format.CaptureWriter;
+import io.scapula.format.OldSchemaReport;
 import io.scapula.format.ReadOptions;
 import io.scapula.format.WriteStatistics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -65,7 +70,7 @@ final class ConvertCommand implements Callable<Integer> {
         try (CaptureWriter writer = copy.open(output)) {
             NamedSink sink = new NamedSink(CopyOptions.shownName(output), writer);
             CaptureCopy.Result result = run(reader, sink);
-            say(result, sink.commit());
+            say(result, sink.commit(), writer.oldSchema());
             int status = argument.exitStatus(reader, false);
             return result.lateBlocks() > 0 ? ExitStatusCode.DAMAGED : status;
         }
@@ -82,17 +87,42 @@ final class ConvertCommand implements Callable<Integer> {
     }
 
     /** What is not in the output, or not as it was. */
-    private void say(CaptureCopy.Result result, WriteStatistics written) {
+    private void say(CaptureCopy.Result result, WriteStatistics written, OldSchemaReport old) {
         String name = CopyOptions.shownName(output) + ": ";
         if (result.lateBlocks() > 0) {
             Messages.warning(name + result.lateBlocks()
                     + " blocks that follow the first event of their section were left out; no reader takes them there");
         }
-        warn(name, written.eventsLeftOut(), "events have no place in this profile and were left out");
+        say(name, old);
+        warn(name, written.eventsLeftOut() - old.leftOut(), "events have no place in this profile and were left out");
         warn(name, written.eventsCut(), "events were longer than readers accept and were cut");
         warn(name, written.textsCut(), "texts in lists were longer than readers accept and were cut");
         warn(name, written.blocksLeftOut(), "unknown blocks in the other byte order were left out");
         warn(name, written.parametersUnturned(), "unknown parameters are still in the other byte order");
+    }
+
+    /** What an older schema has no room for, by type of event. */
+    private static void say(String name, OldSchemaReport report) {
+        if (report.entersWritten() > 0) {
+            Messages.note(
+                    name + report.entersWritten() + " enter events were written for calls that were recorded without");
+        }
+        if (report.general() > 0) {
+            Messages.warning(name + "of " + report.general() + " calls only the name is told: "
+                    + byType(report, OldSchemaReport.Entry::general));
+        }
+        if (report.leftOut() > 0) {
+            Messages.warning(name + "left out were " + byType(report, OldSchemaReport.Entry::leftOut));
+        }
+    }
+
+    private static String byType(OldSchemaReport report, ToLongFunction<OldSchemaReport.Entry> count) {
+        Map<String, Long> counts = new TreeMap<>();
+        report.entries().forEach(entry -> counts.merge(entry.name(), count.applyAsLong(entry), Long::sum));
+        return counts.entrySet().stream()
+                .filter(entry -> entry.getValue() > 0)
+                .map(entry -> entry.getKey() + " " + entry.getValue())
+                .collect(Collectors.joining(", "));
     }
 
     private static void warn(String name, long count, String what) {
