@@ -29,7 +29,7 @@ public record ReadLimits(
         long maxSearchedBytes) {
 
     /** Bytes that a compressed stream may have however well it is compressed. */
-    public static final long FREE_BYTES = 1L << 28;
+    public static final long FREE_BYTES = 1L << 20;
 
     private static final long DEFAULT_MAX_BYTES = 1L << 42;
     private static final int DEFAULT_MAX_EXPANSION = 500;

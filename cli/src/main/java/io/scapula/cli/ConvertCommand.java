@@ -4,6 +4,7 @@ import io.scapula.format.CaptureCopy;
 import io.scapula.format.CaptureReader;
 import io.scapula.format.CaptureSink;
 import io.scapula.format.CaptureWriter;
+import io.scapula.format.OldSchemaReport;
 import io.scapula.format.WriteOptions;
 import io.scapula.format.WriteStatistics;
 import io.scapula.redact.Redaction;
@@ -76,7 +77,7 @@ final class ConvertCommand implements Callable<Integer>, Repeatable {
             NamedSink sink = new NamedSink(CopyOptions.shownName(output), writer);
             CaptureCopy.Result result = run(reader, slice == null ? sink : slice.before(sink));
             WriteStatistics written = sink.commit();
-            return say(slice, reader, result, written);
+            return say(slice, reader, result, written, writer.oldSchema());
         }
     }
 
@@ -91,7 +92,7 @@ final class ConvertCommand implements Callable<Integer>, Repeatable {
                 CaptureCopy.Result result = run(reader, found.before(sink));
                 redaction.finish(found, CopyOptions.shownName(output));
                 WriteStatistics written = sink.commit();
-                return Math.max(status, say(null, reader, result, written));
+                return Math.max(status, say(null, reader, result, written, writer.oldSchema()));
             }
         }
     }
@@ -102,7 +103,7 @@ final class ConvertCommand implements Callable<Integer>, Repeatable {
                 CaptureWriter writer = CaptureWriter.create(file, WriteOptions.DEFAULT)) {
             CaptureCopy.Result result = run(reader, slice.before(writer));
             WriteStatistics written = writer.commit();
-            return say(slice, reader, result, written);
+            return say(slice, reader, result, written, writer.oldSchema());
         }
     }
 
@@ -118,8 +119,12 @@ final class ConvertCommand implements Callable<Integer>, Repeatable {
 
     /** Says what is not in the output, or not as it was, and gives the exit status. */
     private int say(
-            @Nullable CaptureSlice slice, CaptureReader reader, CaptureCopy.Result result, WriteStatistics written) {
-        CopyReport.say(CopyOptions.shownName(output), result.lateBlocks(), written);
+            @Nullable CaptureSlice slice,
+            CaptureReader reader,
+            CaptureCopy.Result result,
+            WriteStatistics written,
+            OldSchemaReport old) {
+        CopyReport.say(CopyOptions.shownName(output), result.lateBlocks(), written, old);
         int status = argument.exitStatus(reader, slice != null && slice.result().limitReached());
         if (slice != null) {
             SliceOptions.say(slice.result(), CopyOptions.shownName(output), written);

@@ -73,7 +73,7 @@ final class MergeCommand implements Callable<Integer>, Repeatable {
             try (ProgressBar progress = ProgressBar.onStandardError("merging")) {
                 result = merge.copyTo(sink, progress::update);
             }
-            CopyReport.say(CopyOptions.shownName(output), result.lateBlocks(), sink.commit());
+            CopyReport.say(CopyOptions.shownName(output), result.lateBlocks(), sink.commit(), writer.oldSchema());
             say(result);
             return result.isDamaged() ? ExitStatusCode.DAMAGED : ExitStatusCode.DONE;
         }
