@@ -7,7 +7,9 @@ import io.scapula.format.EventView;
 import io.scapula.history.CaptureHistory;
 import io.scapula.state.ContainerVersion;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +24,8 @@ final class ContainerIds implements ReplayListener {
     private final @Nullable String pod;
     private final Set<String> ofContainer = new HashSet<>();
     private final Set<String> ofPod = new HashSet<>();
-    private final Set<String> known = new TreeSet<>();
+    /** What each container is called, by id. */
+    private final Map<String, String> known = new HashMap<>();
 
     ContainerIds(SliceSelection selection) {
         container = selection.container();
@@ -53,7 +56,9 @@ final class ContainerIds implements ReplayListener {
     public void containerChanged(ContainerVersion version, @Nullable EventView event) {
         String inPod = version.podNamespace() + "/" + version.podName();
         boolean hasPod = !version.podName().isEmpty();
-        known.add(hasPod ? inPod + "/" + version.name() : version.name().isEmpty() ? version.id() : version.name());
+        known.put(
+                version.id(),
+                hasPod ? inPod + "/" + version.name() : version.name().isEmpty() ? version.id() : version.name());
         if (version.id().equals(container)
                 || (!version.fullId().isEmpty() && version.fullId().equals(container))
                 || (!version.name().isEmpty() && version.name().equals(container))) {
@@ -82,11 +87,12 @@ final class ContainerIds implements ReplayListener {
 
     private void require(String what, @Nullable String wanted, Set<String> ids) {
         if (wanted != null && ids.isEmpty()) {
-            String names = String.join(", ", known.stream().limit(MOST_NAMED).toList());
+            Set<String> called = new TreeSet<>(known.values());
+            String names = String.join(", ", called.stream().limit(MOST_NAMED).toList());
             throw new IllegalArgumentException("there is no " + what + " '" + wanted + "'; "
                     + (known.isEmpty()
                             ? "the capture tells of no container"
-                            : "there are " + names + (known.size() > MOST_NAMED ? " and others" : "")));
+                            : "there are " + names + (called.size() > MOST_NAMED ? " and others" : "")));
         }
     }
 }
