@@ -85,9 +85,10 @@ class CompressedFuzzTest {
 
     private void check(byte[] stored) throws Exception {
         Path file = Files.write(folder.resolve("capture"), stored);
-        Outcome fromFile = Outcome.recorded(() -> CaptureReader.open(file), null);
-        fromFile.requireSame("from a pipe", piped(stored, ReadOptions.DEFAULT));
-        fromFile.requireBegins(piped(stored, ReadOptions.DEFAULT.withOnDamage(ReadOptions.OnDamage.FAIL)));
+        // Behind damage the two may differ: only of a file can it be told whether the compressed part was sound.
+        Outcome beforeDamage = piped(stored, ReadOptions.DEFAULT.withOnDamage(ReadOptions.OnDamage.FAIL));
+        Outcome.recorded(() -> CaptureReader.open(file), null).requireBegins(beforeDamage);
+        piped(stored, ReadOptions.DEFAULT).requireBegins(beforeDamage);
     }
 
     private static Outcome piped(byte[] stored, ReadOptions options) throws Exception {

@@ -138,17 +138,24 @@ class ConvertCommandTest {
     }
 
     @Test
-    void strictWritesNothingOfADamagedCapture() throws IOException {
-        byte[] whole = SampleCaptures.everything(ByteOrder.LITTLE_ENDIAN).toByteArray();
-        Path capture = Files.write(directory.resolve("cut.scap"), java.util.Arrays.copyOf(whole, whole.length - 50));
-        Path out = Files.writeString(directory.resolve("out.scap"), "old");
+    void strictWritesWhatComesBeforeTheFirstDamage() throws IOException {
+        CaptureBytes before =
+                CaptureBytes.section().event(EventBytes.of("SYSCALL_CLOSE_E").values(3));
+        byte[] sound = before.toByteArray();
+        byte[] whole = before.event(EventBytes.of("SYSCALL_CLOSE_E").values(4))
+                .event(EventBytes.of("SYSCALL_CLOSE_E").values(5))
+                .toByteArray();
+        java.util.Arrays.fill(whole, sound.length, sound.length + 8, (byte) 0x5A);
+        Path capture = Files.write(directory.resolve("broken.scap"), whole);
+        Path out = directory.resolve("out.scap");
 
         Cli run = Cli.run("convert", "--strict", capture, out);
 
-        assertThat(run.status()).isEqualTo(3);
-        assertThat(run.err()).contains("cut.scap: block");
-        assertThat(out).hasContent("old");
-        assertThat(names()).containsExactly("cut.scap", "out.scap");
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err()).contains("broken.scap: block");
+        assertThat(Reading.of(out, ReadOptions.DEFAULT).events()).hasSize(1);
+        assertThat(Cli.run("convert", capture, out).status()).isEqualTo(1);
+        assertThat(Reading.of(out, ReadOptions.DEFAULT).events()).hasSize(2);
     }
 
     @Test

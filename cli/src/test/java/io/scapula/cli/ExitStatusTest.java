@@ -156,8 +156,8 @@ class ExitStatusTest {
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.errLines())
                 .containsExactly(
-                        "scapula: there is no command 'frobnicate'; the commands are info, events, sql, index, replay,"
-                                + " analyzers, fields, verify, commands, failing, pods, sessions, typed",
+                        "scapula: there is no command 'frobnicate'; the commands are info, events, sql, index, convert,"
+                                + " merge, replay, analyzers, fields, verify, commands, failing, pods, sessions, typed",
                         "scapula: try 'scapula --help'");
     }
 
