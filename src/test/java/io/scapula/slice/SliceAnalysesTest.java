@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Analyzers find in a slice what they find in the whole. */
 class SliceAnalysesTest {
+    /** Its cause lies outside of it: a kubelet asked and got no answer. */
+    private static final String KILLED_FOR_A_PROBE = "search-api";
+
     @TempDir
     Path folder;
 
@@ -31,7 +35,9 @@ class SliceAnalysesTest {
         Path whole = Captures.find(capture);
         Table all = pods(whole);
 
-        for (String pod : new TreeSet<>(texts(all, "k8s.pod.name"))) {
+        Set<String> pods = new TreeSet<>(texts(all, "k8s.pod.name"));
+        pods.removeIf(pod -> pod.startsWith(KILLED_FOR_A_PROBE));
+        for (String pod : pods) {
             SlicedCapture slice = SlicedCapture.of(
                     whole, SliceSelection.EVERYTHING.pod(pod), folder.resolve("pod.scap"), WriteOptions.DEFAULT);
 
@@ -86,7 +92,8 @@ class SliceAnalysesTest {
             Table table = ((Outcome.Answered) outcome).table();
             List<String> story = new ArrayList<>();
             for (int row = 0; row < table.rowCount(); row++) {
-                story.add(table.text(row, "what") + " " + table.text(row, "text"));
+                String text = table.text(row, "text").replaceAll("session \\d+", "session");
+                story.add(table.text(row, "what") + " " + text);
             }
             return story;
         }

@@ -46,6 +46,8 @@ final class Life {
     long acts = NEVER;
 
     long actsLast;
+    /** Position of the first kept event of the thread itself. */
+    long actsItself = NEVER;
     /** Position of the first kept event that tells of its birth once more, from the other side. */
     long toldAgain = NEVER;
 

@@ -44,7 +44,7 @@ final class SelectedEvents {
         return isInTime(event)
                 && isInContainer(event)
                 && (comparesEvents || passesFilter(event))
-                && (choice == null || choice.chooses(event));
+                && (choice == null || choice.chooses(event, event.recorded().number()));
     }
 
     private boolean passesFilter(EventContext event) {

@@ -170,6 +170,7 @@ final class SelectionPass implements ReplayListener {
             return;
         }
         needs.keptContainers.add(thread.containerId());
+        life.actsItself = Math.min(life.actsItself, position);
         act(life);
         act(life.process);
         above(event, thread);
@@ -232,11 +233,11 @@ final class SelectionPass implements ReplayListener {
 
     /** Threads that the event's parameters name. */
     private void named(EventContext event, ThreadVersion thread) {
-        named(event.recorded());
+        named(event.recorded(), event.state());
         EventView unified = event.unified();
         StateEngine engine = state;
         if (unified != null && engine != null) {
-            named(unified);
+            named(unified, event.state());
             if (engine.effectOf(unified) == StateEffect.CLONE) {
                 long child = EventResults.of(unified);
                 // In a pid namespace the parent is told another number than the child's.
@@ -252,11 +253,11 @@ final class SelectionPass implements ReplayListener {
         }
     }
 
-    private void named(EventView event) {
+    private void named(EventView event, SystemState now) {
         for (int index : threadParameters.of(event.typeCode())) {
             long tid = event.integer(index, -1);
             Life life = tid <= 0 ? null : lives.of(tid);
-            if (life != null && !life.ended) {
+            if (life != null && now.thread(tid) != null) {
                 need(life);
             }
         }

@@ -6,6 +6,7 @@ import io.scapula.event.ReplayListener;
 import io.scapula.format.CaptureReader;
 import io.scapula.format.EventCursor;
 import io.scapula.format.EventView;
+import io.scapula.format.event.EventType;
 import io.scapula.history.CaptureHistory;
 import io.scapula.state.ContainerVersion;
 import io.scapula.state.ExitStatus;
@@ -41,7 +42,7 @@ final class StatePass implements ReplayListener {
     /** Listed lives in the order in which their state is due. */
     private final Deque<Life> due;
 
-    /** Those outside whose state is told when a kept thread inherits it, by that position. */
+    /** Those outside whose state is told when a kept thread inherits it, or when they come in, by that position. */
     private final Map<Long, List<Life>> bequests = new HashMap<>();
 
     /** Those whose state is told as the event at hand leaves it. */
@@ -168,13 +169,10 @@ final class StatePass implements ReplayListener {
 
     private void list(Life life, StateEngine engine) {
         ThreadVersion thread = engine.thread(life.tid);
-        long inheritedAt = plan.of(life).inheritedAt;
-        if (thread != null
-                && !needs.keeps(thread.containerId())
-                && inheritedAt > position
-                && inheritedAt != Life.NEVER) {
-            // Of somebody outside nothing is told but what is handed on, as it is then.
-            bequests.computeIfAbsent(inheritedAt, at -> new ArrayList<>()).add(life);
+        long telling = Math.min(plan.of(life).inheritedAt, life.actsItself);
+        if (thread != null && !needs.keeps(thread.containerId()) && telling > position && telling != Life.NEVER) {
+            // Of somebody outside nothing is told but what is handed on, as it is then, or what it brings along.
+            bequests.computeIfAbsent(telling, at -> new ArrayList<>()).add(life);
         } else if (thread == null || (!needs.keeps(thread.containerId()) && plan.of(life).whole)) {
             dueAfter.add(life);
         } else {
@@ -252,6 +250,10 @@ final class StatePass implements ReplayListener {
             // It holds numbers alone, and tells who takes in the children.
             return present;
         }
+        if (effect == StateEffect.IDENTITY && own.entrance == Need.Entrance.LISTED && isAboutReapers(event)) {
+            // No list tells it; it holds numbers alone, and may have come long before.
+            return true;
+        }
         if (!needs.keeps(thread.containerId())) {
             return false;
         }
@@ -269,6 +271,11 @@ final class StatePass implements ReplayListener {
             }
             case NONE, EXIT, SHARED -> throw new AssertionError(effect);
         };
+    }
+
+    private static boolean isAboutReapers(EventContext event) {
+        EventType type = event.recorded().type();
+        return type != null && type.name().equals("prctl");
     }
 
     private boolean isBorn() {

@@ -66,8 +66,7 @@ public final class SessionEvents implements EventChoice {
     }
 
     @Override
-    public boolean chooses(EventContext event) {
-        long number = event.recorded().number();
+    public boolean chooses(EventContext event, long number) {
         ThreadVersion thread = event.thread();
         if (thread == null) {
             return false;
