@@ -3,6 +3,7 @@ package io.scapula.redact;
 import io.scapula.format.CaptureCopy;
 import io.scapula.format.CaptureReader;
 import io.scapula.format.CaptureSink;
+import io.scapula.format.CaptureText;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
@@ -77,8 +78,8 @@ public final class Redaction {
         for (SecretFinder finder : finders) {
             finder.find(new SecretFinder.Found() {
                 @Override
-                public void secret(String kind, byte[] secret, long event) throws IOException {
-                    ledger.add(kind, secret, true, false, event);
+                public void secret(String kind, String secret, long event) throws IOException {
+                    ledger.add(kind, CaptureText.encode(secret), true, false, event);
                 }
 
                 @Override

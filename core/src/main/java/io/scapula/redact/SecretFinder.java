@@ -14,10 +14,10 @@ public interface SecretFinder {
          * A secret.
          *
          * @param kind   what it is, such as {@code typed-password}
-         * @param secret its bytes, as they stand in the capture
+         * @param secret its text, as fields and analyzers tell it
          * @param event  number of the event that shows it
          */
-        void secret(String kind, byte[] secret, long event) throws IOException;
+        void secret(String kind, String secret, long event) throws IOException;
 
         /**
          * An event whose data is secret as a whole: keys that were pressed.

@@ -6,7 +6,6 @@ import io.scapula.analysis.Analysis;
 import io.scapula.analysis.AnalysisContext;
 import io.scapula.analysis.Analyzer;
 import io.scapula.analysis.Outcome;
-import io.scapula.format.CaptureText;
 import io.scapula.history.CaptureHistory;
 import io.scapula.redact.SecretFinder;
 import io.scapula.table.Column;
@@ -83,8 +82,8 @@ public final class HiddenInput implements SecretFinder {
 
     private static void tell(Hidden hidden, Found found) throws IOException {
         TypedLine line = hidden.line.line();
-        byte[] text = CaptureText.encode(typed(line));
-        if (text.length > 0) {
+        String text = typed(line);
+        if (!text.isEmpty()) {
             found.secret(KIND, text, line.eventNumber());
         }
         for (long event : hidden.events) {
