@@ -9,6 +9,7 @@ import io.scapula.format.EventStore;
 import io.scapula.format.OffHeapMemory;
 import io.scapula.format.OutputCompression;
 import io.scapula.format.ReadLimits;
+import io.scapula.format.ReadOptions;
 import io.scapula.format.StoredEvent;
 import io.scapula.format.WriteOptions;
 import java.io.IOException;
@@ -32,6 +33,10 @@ final class StoredForms {
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private static final int FETCHED = 1000;
     private static final WriteOptions PLAIN = WriteOptions.DEFAULT;
+    /** What is repeated becomes smaller than anything honest does, and would be taken for a bomb. */
+    private static final ReadOptions REPEATED =
+            ReadOptions.DEFAULT.withLimits(ReadLimits.DEFAULT.withMaxExpansion(Integer.MAX_VALUE));
+
     private static final List<WriteOptions> FORMS = List.of(
             PLAIN,
             PLAIN.withCompression(OutputCompression.GZIP).withLevel(1),
@@ -141,7 +146,7 @@ final class StoredForms {
     }
 
     private static void requireEvents(Path file, long expected) throws IOException {
-        try (CaptureReader reader = CaptureReader.open(file)) {
+        try (CaptureReader reader = CaptureReader.open(file, REPEATED)) {
             EventCursor cursor = reader.events();
             long events = 0;
             while (cursor.advance()) {

@@ -88,7 +88,7 @@ public final class SavedIndex {
         } catch (IOException | RuntimeException | Error e) {
             reader.close();
             memory.close();
-            if (e instanceof IllegalArgumentException || e instanceof IndexOutOfBoundsException) {
+            if (e instanceof RuntimeException) { // forged files can make no sense in any way
                 throw new IOException(folder + " makes no sense: " + e.getMessage(), e);
             }
             throw e;
