@@ -6,7 +6,6 @@ import io.scapula.format.internal.sink.BlockOutput;
 import io.scapula.format.internal.sink.FrameTarget;
 import io.scapula.format.internal.sink.SeekableTarget;
 import io.scapula.format.internal.sink.StreamTarget;
-import io.scapula.format.internal.sink.UnfinishedFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;

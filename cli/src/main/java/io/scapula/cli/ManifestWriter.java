@@ -9,6 +9,7 @@ import io.scapula.Capture;
 import io.scapula.CaptureOptions;
 import io.scapula.IndexPlace;
 import io.scapula.format.Compression;
+import io.scapula.format.UnfinishedFile;
 import io.scapula.history.CaptureHistory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -47,9 +48,16 @@ final class ManifestWriter {
                 new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines);
         String text = JSON.writer(printer).writeValueAsString(all(status)) + "\n";
         try {
-            WholeFile.write(target, text.getBytes(StandardCharsets.US_ASCII));
+            writeWhole(text.getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {
             throw new OutputException(target.toString(), e);
+        }
+    }
+
+    private void writeWhole(byte[] bytes) throws IOException {
+        try (UnfinishedFile file = UnfinishedFile.of(target)) {
+            file.stream().write(bytes);
+            file.commit();
         }
     }
 

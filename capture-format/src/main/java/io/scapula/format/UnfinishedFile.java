@@ -1,4 +1,4 @@
-package io.scapula.format.internal.sink;
+package io.scapula.format;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -30,7 +30,11 @@ public final class UnfinishedFile implements Closeable {
         this.channel = channel;
     }
 
-    /** Creates the file under its temporary name. */
+    /**
+     * Creates the file under its temporary name.
+     *
+     * @throws IOException if the folder of the target takes no file
+     */
     public static UnfinishedFile of(Path target) throws IOException {
         // A link stays, and what it points at is replaced.
         Path real = Files.exists(target) ? target.toRealPath() : target.toAbsolutePath();
@@ -48,7 +52,11 @@ public final class UnfinishedFile implements Closeable {
         return Channels.newOutputStream(channel);
     }
 
-    /** Brings the bytes to the disk and gives them the name of the target, replacing what had it. */
+    /**
+     * Brings the bytes to the disk and gives them the name of the target, replacing what had it.
+     *
+     * @throws IOException if the disk is full or fails; the target is what it was
+     */
     public void commit() throws IOException {
         channel.force(true);
         channel.close();
