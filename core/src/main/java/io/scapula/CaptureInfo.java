@@ -153,7 +153,7 @@ public final class CaptureInfo {
                         new Column("count", ColumnType.INTEGER, "how often, where several are told as one"),
                         new Column("state_guessed", ColumnType.BOOLEAN, "whether the state is a guess from there on"),
                         new Column("cause", ColumnType.TEXT, "why"))
-                .summary("kind", "from", "to", "after_event", "before_event", "bytes", "events", "cause")
+                .summary("kind", "from", "to", "bytes", "events", "cause")
                 .prose("cause");
         for (Loss loss : history.losses().losses()) {
             table.row()
