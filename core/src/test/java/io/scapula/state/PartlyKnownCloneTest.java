@@ -50,6 +50,18 @@ class PartlyKnownCloneTest {
     }
 
     @Test
+    void anExecutableOfWhichNothingIsKnownIsNotWritable() {
+        Replay replay = Workload.start()
+                .running(shell())
+                .known(Task.process(20).parent(10).command("/usr/bin/make", "all"))
+                .forkSeenFromParent(20, 30)
+                .replay();
+
+        assertThat(replay.thread(20).exeWritable()).isFalse();
+        assertThat(replay.thread(30).exeWritable()).isFalse();
+    }
+
+    @Test
     void aCallerThatNothingToldOfIsWhatItsCloneTells() {
         Replay replay = Workload.start()
                 .running(shell())
