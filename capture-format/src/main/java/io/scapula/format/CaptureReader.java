@@ -53,6 +53,9 @@ public final class CaptureReader implements Closeable {
         this.source = source;
         this.options = options;
         this.foundStart = foundStart;
+        source.repairs()
+                .forEach(repair -> warnings.add(
+                        CaptureWarning.Kind.COMPRESSION_REPAIRED, repair, new CaptureLocation(1, 0), repair));
     }
 
     /** Opens a file, or a named pipe, with the {@linkplain ReadOptions#DEFAULT default options}. */
@@ -68,7 +71,8 @@ public final class CaptureReader implements Closeable {
      * @throws IllegalStateException         if the options ask for a mapping that this JVM was not started for
      */
     public static CaptureReader open(Path path, ReadOptions options) throws IOException {
-        return checked(ByteSources.open(path, options.mapping(), options.limits()), path.toString(), options);
+        boolean repairs = options.onDamage() == ReadOptions.OnDamage.KEEP_READABLE;
+        return checked(ByteSources.open(path, options.mapping(), options.limits(), repairs), path.toString(), options);
     }
 
     /**

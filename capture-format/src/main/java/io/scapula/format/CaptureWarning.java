@@ -34,6 +34,8 @@ public record CaptureWarning(Kind kind, CaptureLocation location, long count, St
         UNKNOWN_EVENT(false),
         /** A process or descriptor list after the first event of its section; it was read all the same. */
         LATE_METADATA(false),
+        /** A bit of the compressed stream is wrong; it was read as it should be, and the stream's checksum is right with it. */
+        COMPRESSION_REPAIRED(false),
         /** Bytes after the end of the compressed stream; they were left alone, as other readers do. */
         TRAILING_BYTES(false);
 

@@ -4,6 +4,7 @@ import io.scapula.format.Compression;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,6 +94,11 @@ public abstract class ByteSource implements Closeable {
      */
     public long nextPart(long offset) throws IOException {
         return -1;
+    }
+
+    /** What is wrong in the stored bytes and is read as it should be, in words. */
+    public List<String> repairs() {
+        return List.of();
     }
 
     /** How many stored bytes come before the damage, or before where reading went on behind it. */

@@ -32,9 +32,10 @@ public final class ByteSources {
     /**
      * Opens a file.
      *
-     * @param limits how much it may ask for; its largest block is the most that will be required in one piece
+     * @param limits  how much it may ask for; its largest block is the most that will be required in one piece
+     * @param repairs whether to put right what can be put right beyond doubt
      */
-    public static ByteSource open(Path path, Mapping mapping, ReadLimits limits) throws IOException {
+    public static ByteSource open(Path path, Mapping mapping, ReadLimits limits, boolean repairs) throws IOException {
         if (!Files.isRegularFile(path)) {
             return open(Files.newInputStream(path), limits);
         }
@@ -48,7 +49,15 @@ public final class ByteSources {
             if (compression == Compression.NONE && mapping != Mapping.AUTOMATIC) {
                 return mapped(path, channel, mapping, limits.maxBlockBytes());
             }
-            return decompressed(Channels.newInputStream(channel), path, channel.size(), compression, limits);
+            boolean isChecked =
+                    repairs && compression == Compression.GZIP && channel.size() <= GzipRepair.MOST_STORED_BYTES;
+            return decompressed(
+                    Channels.newInputStream(channel),
+                    path,
+                    isChecked ? new GzipRepairs(path) : null,
+                    channel.size(),
+                    compression,
+                    limits);
         } catch (IOException | RuntimeException | Error e) {
             channel.close();
             throw e;
@@ -59,7 +68,7 @@ public final class ByteSources {
     public static ByteSource open(InputStream pipe, ReadLimits limits) throws IOException {
         byte[] magic = pipe.readNBytes(MAGIC_BYTES);
         InputStream whole = new SequenceInputStream(new ByteArrayInputStream(magic), pipe);
-        return decompressed(whole, null, -1, compression(magic, magic.length), limits);
+        return decompressed(whole, null, null, -1, compression(magic, magic.length), limits);
     }
 
     private static ByteSource mapped(Path path, FileChannel channel, Mapping mapping, int mostInOnePiece)
@@ -83,8 +92,13 @@ public final class ByteSources {
     }
 
     private static ByteSource decompressed(
-            InputStream stream, @Nullable Path path, long storedBytes, Compression compression, ReadLimits limits) {
-        CountingInputStream stored = new CountingInputStream(stream);
+            InputStream stream,
+            @Nullable Path path,
+            @Nullable GzipRepairs repairs,
+            long storedBytes,
+            Compression compression,
+            ReadLimits limits) {
+        CountingInputStream stored = new CountingInputStream(repairs == null ? stream : repairs.repaired(stream, 0));
         if (compression == Compression.NONE) {
             return new StreamSource(stored, stored, storedBytes, limits);
         }
@@ -98,7 +112,8 @@ public final class ByteSources {
                 uncompressed,
                 stored,
                 storedBytes,
-                new PartCheck(path, compression, largestWindow),
+                new PartCheck(path, repairs, compression, largestWindow),
+                repairs,
                 compression,
                 limits);
     }

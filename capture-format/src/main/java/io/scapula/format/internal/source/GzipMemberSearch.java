@@ -6,9 +6,6 @@ import java.util.zip.Inflater;
 
 /** Searches stored bytes for a gzip member: for its header, and for data behind it that can be inflated. */
 final class GzipMemberSearch {
-    private static final int HEADER_BYTES = 10;
-    private static final int RESERVED_FLAGS = 0xE0;
-    private static final int OPTIONAL_FLAGS = 0x1E;
     private static final int TRIED_OUTPUT_BYTES = 1 << 12;
 
     private static final int TRIED_INPUT_BYTES = 1 << 13;
@@ -28,10 +25,10 @@ final class GzipMemberSearch {
 
     /** Moves to the next member; false, at the end of the stream, if there is none. */
     boolean next() throws IOException {
-        while (stored.require(HEADER_BYTES)) {
-            int limit = stored.available() - HEADER_BYTES;
+        while (stored.require(GzipHeader.LEAST_BYTES)) {
+            int limit = stored.available() - GzipHeader.LEAST_BYTES;
             int ahead = 0;
-            while (ahead <= limit && !isHeader(ahead)) {
+            while (ahead <= limit && !GzipHeader.isHeader(stored.array(), stored.position() + ahead)) {
                 ahead++;
             }
             stored.take(ahead);
@@ -46,19 +43,12 @@ final class GzipMemberSearch {
         return false;
     }
 
-    private boolean isHeader(int ahead) {
-        return stored.peek(ahead) == 0x1F
-                && stored.peek(ahead + 1) == 0x8B
-                && stored.peek(ahead + 2) == 8
-                && (stored.peek(ahead + 3) & RESERVED_FLAGS) == 0;
-    }
-
     private boolean canBeInflated() throws IOException {
         if (++trials > FIRST_TRIALS + stored.offset() / BYTES_PER_TRIAL) {
             return false;
         }
         stored.require(TRIED_INPUT_BYTES);
-        int header = headerBytes();
+        int header = GzipHeader.bytes(stored.array(), stored.position(), stored.position() + stored.available());
         if (header > stored.available()) {
             return false;
         }
@@ -75,28 +65,6 @@ final class GzipMemberSearch {
         } catch (DataFormatException e) {
             return false;
         }
-    }
-
-    /** How long the header is with its optional fields, as far as it is at hand. */
-    private int headerBytes() {
-        int flags = stored.peek(3);
-        int length = HEADER_BYTES;
-        int available = stored.available();
-        if ((flags & OPTIONAL_FLAGS) == 0) {
-            return length;
-        }
-        if ((flags & 4) != 0 && length + 2 <= available) {
-            length += 2 + stored.peek(length) + (stored.peek(length + 1) << 8);
-        }
-        for (int flag = 8; flag <= 16; flag <<= 1) {
-            if ((flags & flag) != 0) {
-                while (length < available && stored.peek(length) != 0) {
-                    length++;
-                }
-                length++;
-            }
-        }
-        return (flags & 2) == 0 ? length : length + 2;
     }
 
     void close() {

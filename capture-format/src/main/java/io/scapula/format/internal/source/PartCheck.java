@@ -18,14 +18,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class PartCheck {
     private final @Nullable Path path;
+    private final @Nullable GzipRepairs repairs;
     private final Compression compression;
     private final long largestWindow;
     private long soundStart = -1;
     private long brokenStart = -1;
 
-    /** Checks parts of a file; of a pipe, {@code null}, none can be checked. */
-    PartCheck(@Nullable Path path, Compression compression, long largestWindow) {
+    /**
+     * Checks parts of a file; of a pipe, {@code null}, none can be checked.
+     *
+     * @param repairs what is put right while the file is read, {@code null} for nothing
+     */
+    PartCheck(@Nullable Path path, @Nullable GzipRepairs repairs, Compression compression, long largestWindow) {
         this.path = path;
+        this.repairs = repairs;
         this.compression = compression;
         this.largestWindow = largestWindow;
     }
@@ -51,7 +57,8 @@ final class PartCheck {
 
     private boolean read(Path file, long storedStart) throws IOException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ).position(storedStart);
-        try (InputStream stored = Channels.newInputStream(channel);
+        try (InputStream found = Channels.newInputStream(channel);
+                InputStream stored = repairs == null ? found : repairs.repaired(found, storedStart);
                 ResumableInputStream part = ByteSources.decompressor(stored, compression, largestWindow)) {
             byte[] sink = new byte[1 << 16];
             int count = part.read(sink, 0, sink.length);

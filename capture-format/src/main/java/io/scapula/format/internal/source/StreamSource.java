@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ final class StreamSource extends ByteSource {
     private final @Nullable ResumableInputStream decompressor;
 
     private final @Nullable PartCheck partCheck;
+    private final @Nullable GzipRepairs repairs;
     private final CountingInputStream stored;
     private final long storedBytes;
     private final Compression compression;
@@ -33,7 +35,7 @@ final class StreamSource extends ByteSource {
 
     /** Reads a stream that is not compressed, {@code storedBytes} long, or of unknown length if that is -1. */
     StreamSource(InputStream stream, CountingInputStream stored, long storedBytes, ReadLimits limits) {
-        this(stream, null, stored, storedBytes, null, Compression.NONE, limits, new byte[FIRST_WINDOW_BYTES]);
+        this(stream, null, stored, storedBytes, null, null, Compression.NONE, limits, new byte[FIRST_WINDOW_BYTES]);
     }
 
     /**
@@ -44,6 +46,7 @@ final class StreamSource extends ByteSource {
      * @param stored       the stored bytes below it, counted
      * @param storedBytes  how many stored bytes there are, or -1
      * @param partCheck    tells whether parts are sound
+     * @param repairs      what is put right in the stored bytes, {@code null} for nothing
      */
     StreamSource(
             ResumableInputStream stream,
@@ -51,9 +54,19 @@ final class StreamSource extends ByteSource {
             CountingInputStream stored,
             long storedBytes,
             PartCheck partCheck,
+            @Nullable GzipRepairs repairs,
             Compression compression,
             ReadLimits limits) {
-        this(stream, decompressor, stored, storedBytes, partCheck, compression, limits, new byte[FIRST_WINDOW_BYTES]);
+        this(
+                stream,
+                decompressor,
+                stored,
+                storedBytes,
+                partCheck,
+                repairs,
+                compression,
+                limits,
+                new byte[FIRST_WINDOW_BYTES]);
     }
 
     private StreamSource(
@@ -62,6 +75,7 @@ final class StreamSource extends ByteSource {
             CountingInputStream stored,
             long storedBytes,
             @Nullable PartCheck partCheck,
+            @Nullable GzipRepairs repairs,
             Compression compression,
             ReadLimits limits,
             byte[] firstWindow) {
@@ -72,6 +86,7 @@ final class StreamSource extends ByteSource {
         this.stored = stored;
         this.storedBytes = storedBytes;
         this.partCheck = partCheck;
+        this.repairs = repairs;
         this.compression = compression;
         this.limits = limits;
     }
@@ -186,6 +201,11 @@ final class StreamSource extends ByteSource {
             next = decompressor.parts().nextStart(offset);
         }
         return next;
+    }
+
+    @Override
+    public List<String> repairs() {
+        return repairs == null ? List.of() : repairs.told();
     }
 
     @Override
