@@ -1,17 +1,20 @@
 package io.scapula.format.internal.source;
 
+import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdDecompressCtx;
 import com.github.luben.zstd.ZstdException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Decompresses zstd frames (RFC 8878) that stand back to back, skippable ones among them, delivers what can be decompressed
- * before damage, and {@linkplain #resume() goes on} with the next frame behind it.
+ * before damage, and {@linkplain #resume() goes on} with the next frame behind it. Small frames with a checksum are delivered
+ * once that is known to be right, unless there is only one: where nothing but the checksum is wrong, no byte is sure.
  *
  * <p>{@link com.github.luben.zstd.ZstdInputStream} is not used because it does not tell where a frame begins.
  */
@@ -28,6 +31,8 @@ final class ZstdFramesInputStream extends ResumableInputStream {
     private static final int RESERVED_BLOCK_TYPE = 3;
     /** What is decompressed in the call that meets damage is lost: few bytes are asked for at a time. */
     private static final int OUTPUT_BYTES = 1 << 12;
+    /** A frame of no more bytes is checked before any of them is delivered; seekable captures have frames of a fourth of that. */
+    private static final int HELD_BYTES = 1 << 22;
 
     private final StoredBytes stored;
     private final long largestWindow;
@@ -36,7 +41,21 @@ final class ZstdFramesInputStream extends ResumableInputStream {
             ByteBuffer.allocateDirect(StoredBytes.CHUNK_BYTES).limit(0);
     private final ByteBuffer output = ByteBuffer.allocateDirect(OUTPUT_BYTES).limit(0);
     private long frameStart;
+    private long firstFrameStart = -1;
     private long delivered;
+    /** What is decompressed of a frame whose checksum is still to come. */
+    private byte[] held = new byte[1 << 16];
+
+    private int heldPosition;
+    private int heldEnd;
+    private boolean isHolding;
+    private boolean isChecksumWrong;
+    /** Whether nothing of a damaged frame was delivered, so that it is as if reading had come to its start. */
+    private boolean isLeft;
+    /** Whether it is known where reading goes on behind the damage, or that it does not. */
+    private boolean isNextKnown;
+
+    private boolean nextIsFound;
     private boolean isChecked;
     private boolean inFrame;
     private @Nullable IOException pending;
@@ -57,7 +76,7 @@ final class ZstdFramesInputStream extends ResumableInputStream {
 
     @Override
     long storedPosition() {
-        return stored.offset();
+        return isLeft ? frameStart : stored.offset();
     }
 
     @Override
@@ -67,21 +86,61 @@ final class ZstdFramesInputStream extends ResumableInputStream {
 
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
-        while (!output.hasRemaining()) {
+        while (!output.hasRemaining() && heldPosition == heldEnd) {
             if (pending != null) {
                 throw pending;
             }
             if (!inFrame && !startFrame()) {
                 return -1;
             }
-            if (pending == null) {
+            if (isHolding) {
+                hold();
+            } else if (pending == null) {
                 decompress();
             }
         }
-        int count = Math.min(length, output.remaining());
-        output.get(target, offset, count);
+        int count;
+        if (heldPosition < heldEnd) {
+            count = Math.min(length, heldEnd - heldPosition);
+            System.arraycopy(held, heldPosition, target, offset, count);
+            heldPosition += count;
+        } else {
+            count = Math.min(length, output.remaining());
+            output.get(target, offset, count);
+        }
         delivered += count;
         return count;
+    }
+
+    /** Decompresses a frame up to its checksum. If only that is wrong, and there are other frames, this one is left out. */
+    private void hold() throws IOException {
+        heldPosition = 0;
+        heldEnd = 0;
+        while (inFrame && pending == null && heldEnd < HELD_BYTES) {
+            decompress();
+            int count = output.remaining();
+            if (held.length - heldEnd < count) {
+                held = Arrays.copyOf(held, 2 * held.length);
+            }
+            output.get(held, heldEnd, count);
+            heldEnd += count;
+        }
+        isHolding = false;
+        // Where a block makes no sense, those before it do; where only the checksum is wrong, any of them may be.
+        if (isChecksumWrong) {
+            findNext();
+            isLeft = frameStart != firstFrameStart || nextIsFound;
+            heldEnd = isLeft ? 0 : heldEnd;
+        }
+    }
+
+    private void findNext() throws IOException {
+        if (!isNextKnown) {
+            // A damaged length may have led over the start of the next frame.
+            stored.moveTo(frameStart + 1);
+            nextIsFound = findFrame();
+            isNextKnown = true;
+        }
     }
 
     private boolean startFrame() throws IOException {
@@ -103,9 +162,12 @@ final class ZstdFramesInputStream extends ResumableInputStream {
         }
         context.reset();
         inFrame = true;
+        isChecksumWrong = false;
         if (word(0) == MAGIC) {
             parts().add(delivered, frameStart);
             isChecked = stored.available() > 4 && (stored.peek(4) & CHECKSUM_FLAG) != 0;
+            firstFrameStart = firstFrameStart < 0 ? frameStart : firstFrameStart;
+            isHolding = isChecked && pending == null;
         }
         return true;
     }
@@ -121,6 +183,7 @@ final class ZstdFramesInputStream extends ResumableInputStream {
             stored.take(input.position());
         } catch (ZstdException e) {
             pending = new ZipException(e.getMessage());
+            isChecksumWrong = e.getErrorCode() == Zstd.errChecksumWrong();
             output.clear();
         }
         output.flip();
@@ -134,11 +197,13 @@ final class ZstdFramesInputStream extends ResumableInputStream {
         if (pending == null) {
             return false;
         }
-        // A damaged length may have led over the start of the next frame.
-        stored.moveTo(frameStart + 1);
-        if (!findFrame()) {
+        findNext();
+        if (!nextIsFound) {
             return false;
         }
+        isNextKnown = false;
+        nextIsFound = false;
+        isLeft = false;
         inFrame = false;
         pending = null;
         return true;
