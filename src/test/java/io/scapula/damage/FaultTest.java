@@ -146,7 +146,9 @@ class FaultTest {
     /** Events before the fault, and those of whole parts after it, are there; others than recorded only between them. */
     private static void assertParts(
             SoundCapture sound, Parts parts, Fault fault, ReadEvents read, String what, FaultTally tally) {
-        long before = parts.uncompressedBefore(fault.from());
+        long before = fault.kind() == Fault.Kind.CUT
+                ? parts.uncompressedBefore(fault.from())
+                : parts.deliveredBefore(fault.from());
         int prefix = 0;
         while (prefix < read.count()
                 && prefix < sound.events().count()
@@ -185,6 +187,9 @@ class FaultTest {
                     .isLessThanOrEqualTo((int) Math.max(parts.mostLostBeside(), kept / 100.0));
         }
         if (wrong > 0) {
+            assertThat(parts.mayDeliverWhatWasNotRecorded())
+                    .as("%s: %d events that were never recorded", what, wrong)
+                    .isTrue();
             assertThat(read.losses().losses())
                     .as("%s: the ledger covers the part", what)
                     .isNotEmpty();

@@ -83,6 +83,22 @@ record Parts(Form form, byte[] stored, int[] bounds, int[] starts) {
         }
     }
 
+    /**
+     * Bytes that are delivered before damage at a stored byte. Of several zstd frames, one whose checksum alone is wrong is left
+     * out.
+     */
+    long deliveredBefore(int storedOffset) {
+        return form == Form.ZSTD_FRAMES ? bounds[partAt(storedOffset)] : uncompressedBefore(storedOffset);
+    }
+
+    /**
+     * Whether damage can make events of the part be delivered that were never recorded: where nothing but a checksum tells of
+     * it, which comes last, and it cannot be put right.
+     */
+    boolean mayDeliverWhatWasNotRecorded() {
+        return form != Form.ZSTD_FRAMES;
+    }
+
     /** Bytes that are decompressed of a frame that is cut off; the last call to the decompressor may keep some to itself. */
     private static long zstdBytes(byte[] frame) {
         long count = 0;

@@ -1,5 +1,6 @@
 package io.scapula.format;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.scapula.format.testing.CaptureBytes;
@@ -15,6 +16,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,8 +113,53 @@ class CompressedSalvageTest {
         Reading reading = Reading.of(file, ReadOptions.DEFAULT);
 
         assertThat(Files.size(file)).isGreaterThan(1 << 18);
-        assertThat(reading.events()).hasSizeGreaterThan(3 * EVENTS - 600);
+        assertThat(reading.events()).hasSizeGreaterThanOrEqualTo(2 * 998 + 2 * EVENTS);
         assertThat(numbers(reading)).endsWith(2998L, 2999L, 3000L);
+    }
+
+    /** Events that are alike, so that damage is copied from one to the next. */
+    @Test
+    void nothingIsInventedWhereOneOfSeveralZstdFramesIsDamaged() {
+        byte[] capture = similarEvents();
+        byte[][] parts = CompressedBytes.split(capture, capture.length / 3 + 5, 2 * capture.length / 3 + 7);
+        Set<List<Object>> recorded = contents(Reading.of(capture));
+        byte[] second = CompressedBytes.zstd(parts[1]);
+        int checksumsWrong = 0;
+        for (int bit = 8 * 20; bit < 8 * second.length; bit += 97) {
+            byte[] damaged = second.clone();
+            damaged[bit >>> 3] ^= (byte) (1 << (bit & 7));
+
+            Reading reading = Reading.of(
+                    CompressedBytes.join(CompressedBytes.zstd(parts[0]), damaged, CompressedBytes.zstd(parts[2])));
+
+            assertThat(recorded).as("bit %d", bit).containsAll(contents(reading));
+            assertThat(reading.losses().losses())
+                    .as("bit %d", bit)
+                    .extracting(Loss::kind)
+                    .contains(Loss.Kind.COMPRESSED);
+            assertThat(reading.events()).as("bit %d", bit).hasSizeGreaterThanOrEqualTo(2 * EVENTS / 3 - 4);
+            checksumsWrong += reading.losses().losses().get(0).cause().contains("checksum") ? 1 : 0;
+        }
+        assertThat(checksumsWrong).as("flips that nothing else tells of").isGreaterThan(10);
+    }
+
+    private static byte[] similarEvents() {
+        Random random = new Random(2);
+        CaptureBytes capture = CaptureBytes.section().machine("h", 1);
+        for (int number = 1; number <= EVENTS; number++) {
+            byte[] data = ("GET /page/" + random.nextInt(99) + " HTTP/1.1 Host: www.example.com").getBytes(US_ASCII);
+            capture.event(EventBytes.of("SYSCALL_READ_X")
+                    .thread(9)
+                    .at(1_700_000_000_000_000_000L + 1000L * number + random.nextInt(999))
+                    .values(number, data));
+        }
+        return capture.toByteArray();
+    }
+
+    private static Set<List<Object>> contents(Reading reading) {
+        return reading.events().stream()
+                .map(event -> List.<Object>of(event.timestampNanos(), event.integer(0, -1), event.text(1)))
+                .collect(Collectors.toSet());
     }
 
     @Test

@@ -182,8 +182,9 @@ final class ZstdFramesInputStream extends ResumableInputStream {
             inFrame = !context.decompressDirectByteBufferStream(output, input);
             stored.take(input.position());
         } catch (ZstdException e) {
-            pending = new ZipException(e.getMessage());
-            isChecksumWrong = e.getErrorCode() == Zstd.errChecksumWrong();
+            // Told by its number, or by the number's opposite, as the decompressor's own functions return it.
+            isChecksumWrong = Math.abs(e.getErrorCode()) == Zstd.errChecksumWrong();
+            pending = new ZipException(isChecksumWrong ? "checksum of a zstd frame is wrong" : e.getMessage());
             output.clear();
         }
         output.flip();
