@@ -87,7 +87,10 @@ class CompressedFuzzTest {
         Path file = Files.write(folder.resolve("capture"), stored);
         // Behind damage the two may differ: only of a file can it be told whether the compressed part was sound.
         Outcome beforeDamage = piped(stored, ReadOptions.DEFAULT.withOnDamage(ReadOptions.OnDamage.FAIL));
-        Outcome.recorded(() -> CaptureReader.open(file), null).requireBegins(beforeDamage);
+        ReadOptions stopping = ReadOptions.DEFAULT.withOnDamage(ReadOptions.OnDamage.STOP);
+        Outcome.recorded(() -> CaptureReader.open(file, stopping), null).requireBegins(beforeDamage);
+        // What a wrong bit changed is as it was.
+        Outcome.recorded(() -> CaptureReader.open(file), null);
         piped(stored, ReadOptions.DEFAULT).requireBegins(beforeDamage);
     }
 

@@ -6,9 +6,11 @@ import org.jspecify.annotations.Nullable;
 /** Deflate data symbol by symbol, up to its end or the first symbol that makes no sense, and what it gives. */
 final class DeflateTokens {
     private static final int FIRST_TOKENS = 1 << 12;
+    private static final int LONGEST_COPY = 258;
 
     private final byte[] data;
     private final int dataEnd;
+    private final int mostOutput;
     private int[] starts = new int[FIRST_TOKENS];
     private int[] lengths = new int[FIRST_TOKENS];
     private int count;
@@ -20,9 +22,10 @@ final class DeflateTokens {
     private int end;
     private boolean isWhole;
 
-    private DeflateTokens(byte[] data, int dataEnd) {
+    private DeflateTokens(byte[] data, int dataEnd, int mostOutput) {
         this.data = data;
         this.dataEnd = dataEnd;
+        this.mostOutput = mostOutput;
     }
 
     /**
@@ -35,10 +38,10 @@ final class DeflateTokens {
      * @return {@code null} if it gives more
      */
     static @Nullable DeflateTokens read(byte[] data, int from, int dataEnd, int mostOutput) {
-        DeflateTokens tokens = new DeflateTokens(data, dataEnd);
+        DeflateTokens tokens = new DeflateTokens(data, dataEnd, mostOutput);
         DeflateBits bits = tokens.newBits();
         bits.moveTo(8L * from);
-        tokens.isWhole = tokens.readBlocks(bits, mostOutput);
+        tokens.isWhole = tokens.readBlocks(bits);
         return tokens.outputLength > mostOutput ? null : tokens;
     }
 
@@ -47,7 +50,7 @@ final class DeflateTokens {
         return new DeflateBits(data, dataEnd);
     }
 
-    private boolean readBlocks(DeflateBits bits, int mostOutput) {
+    private boolean readBlocks(DeflateBits bits) {
         boolean last = false;
         while (!last) {
             end = (int) bits.position();
@@ -87,7 +90,7 @@ final class DeflateTokens {
         starts[count] = end;
         lengths[count++] = length << 16 | distance;
         if (output.length - outputLength < length) {
-            output = Arrays.copyOf(output, 2 * output.length);
+            output = Arrays.copyOf(output, Math.min(2 * output.length, mostOutput + LONGEST_COPY + 1));
         }
         if (distance == 0 && length > 0) {
             output[outputLength++] = (byte) token.literal();

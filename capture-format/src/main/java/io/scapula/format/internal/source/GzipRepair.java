@@ -18,8 +18,8 @@ final class GzipRepair {
     private static final int MOST_OUTPUT_BYTES = 64 << 20;
     private static final int LONGEST_EVENT = 1 << 17;
     private static final int TRAILER_BYTES = 8;
-    /** Bytes that are inflated to try bits out, for each member. */
-    private static final long MOST_TRIED_BYTES = 1L << 30;
+    /** Bytes that are inflated to check members and to try bits out: of what honest captures give, several times as much. */
+    private static final long MOST_INFLATED_BYTES = 1L << 29;
 
     /**
      * A bit that is wrong.
@@ -38,7 +38,9 @@ final class GzipRepair {
     private final CRC32C content = new CRC32C();
 
     private final byte[] sink = new byte[1 << 16];
-    private long tried;
+    private long inflated;
+    /** How many symbols may still be read to try bits out. */
+    private long symbolsLeft = 1L << 26;
 
     private GzipRepair(byte[] file, int fileLength) {
         this.file = file;
@@ -74,14 +76,16 @@ final class GzipRepair {
         if (end >= 0) {
             return end;
         }
-        DeflateTokens tokens = DeflateTokens.read(file, data, fileLength, MOST_OUTPUT_BYTES);
+        DeflateTokens tokens =
+                inflated > MOST_INFLATED_BYTES ? null : DeflateTokens.read(file, data, fileLength, MOST_OUTPUT_BYTES);
         if (tokens == null || tokens.isCutOff()) {
             return -1;
         }
-        tried = 0;
         long bit = tokens.isWhole() ? inWhole(tokens, data, member == 0) : -1;
         if (bit < 0) {
-            bit = new LengthFlips(tokens, candidate -> isIt(candidate, data)).findBeforeNonsense();
+            LengthFlips flips = new LengthFlips(tokens, candidate -> isIt(candidate, data), symbolsLeft);
+            bit = flips.findBeforeNonsense();
+            symbolsLeft = flips.symbolsLeft();
         }
         if (bit < 0) {
             return -1;
@@ -96,9 +100,6 @@ final class GzipRepair {
     }
 
     private boolean isIt(long bit, int data) {
-        if (tried > MOST_TRIED_BYTES) {
-            return false;
-        }
         flip(bit);
         boolean right = soundEnd(data) >= 0;
         flip(bit);
@@ -124,12 +125,14 @@ final class GzipRepair {
         if (lengthDifference == 0) {
             return SameLengthFlips.find(tokens, crcDifference, bit -> isIt(bit, data) ? content.getValue() : -1);
         }
-        LengthFlips flips = new LengthFlips(tokens, candidate -> isIt(candidate, data));
-        if (!isFirst) {
-            return flips.findByLength(null, lengthDifference);
+        LengthFlips flips = new LengthFlips(tokens, candidate -> isIt(candidate, data), symbolsLeft);
+        BrokenFrames frames = isFirst ? BrokenFrames.of(tokens, LONGEST_EVENT) : null;
+        long bit = flips.findByLength(frames, lengthDifference);
+        if (bit < 0 && isFirst) {
+            bit = flips.findByLength(BrokenFrames.of(tokens, MOST_OUTPUT_BYTES), lengthDifference);
         }
-        long bit = flips.findByLength(BrokenFrames.of(tokens, LONGEST_EVENT), lengthDifference);
-        return bit < 0 ? flips.findByLength(BrokenFrames.of(tokens, MOST_OUTPUT_BYTES), lengthDifference) : bit;
+        symbolsLeft = flips.symbolsLeft();
+        return bit;
     }
 
     /** Where the data of a member begins; -1 if no member does there. */
@@ -146,15 +149,14 @@ final class GzipRepair {
         content.reset();
         try {
             int count = inflater.inflate(sink);
-            while (count > 0) {
+            while (count > 0 && inflated <= MOST_INFLATED_BYTES) {
+                inflated += count;
                 crc.update(sink, 0, count);
                 content.update(sink, 0, count);
                 count = inflater.inflate(sink);
             }
         } catch (DataFormatException e) {
             return -1;
-        } finally {
-            tried += inflater.getBytesWritten();
         }
         int trailer = fileLength - inflater.getRemaining();
         boolean isSound = inflater.finished()

@@ -28,16 +28,29 @@ final class LengthFlips {
     private final DeflateBits bits;
     private final LongPredicate verify;
     private int block = -1;
+    private long symbolsLeft;
 
     /**
      * Prepares a search.
      *
-     * @param verify whether a bit is it, beyond all doubt
+     * @param verify      whether a bit is it, beyond all doubt
+     * @param mostSymbols how many symbols may be read; when there are no more, nothing is found
      */
-    LengthFlips(DeflateTokens tokens, LongPredicate verify) {
+    LengthFlips(DeflateTokens tokens, LongPredicate verify, long mostSymbols) {
         this.tokens = tokens;
         this.bits = tokens.newBits();
         this.verify = verify;
+        this.symbolsLeft = mostSymbols;
+    }
+
+    /** How many symbols may still be read. */
+    long symbolsLeft() {
+        return symbolsLeft;
+    }
+
+    private boolean next() {
+        symbolsLeft--;
+        return symbolsLeft >= 0 && bits.next();
     }
 
     /** The bit before the place at which data stops making sense; -1 if there is none. */
@@ -86,7 +99,7 @@ final class LengthFlips {
         int behind = 0;
         boolean inBlock = true;
         while (behind < SYMBOLS_BEHIND) {
-            if (!bits.next()) {
+            if (!next()) {
                 return false;
             }
             if (bits.isEndOfBlock()) {
@@ -136,7 +149,7 @@ final class LengthFlips {
             return false;
         }
         for (int symbols = 0; symbols < SYMBOLS_BEHIND_HEADER; symbols++) {
-            if (!bits.next()) {
+            if (!next()) {
                 return false;
             }
             if (bits.isEndOfBlock()) {
@@ -187,7 +200,7 @@ final class LengthFlips {
         int old = token;
         int difference = 0;
         for (int symbols = 0; symbols < MOST_SYMBOLS_IN_STEP; symbols++) {
-            if (!bits.next() || bits.isEndOfBlock()) {
+            if (!next() || bits.isEndOfBlock()) {
                 return false;
             }
             difference += bits.length();
