@@ -34,6 +34,11 @@ class FaultTest {
     /** Of small captures, the events around the fault are more than one in a hundred. */
     private static final double MOST_EVENTS_LOST_BESIDE = 2;
 
+    /** Larger stored captures take too long to read so often. */
+    private static final int MOST_STORED_BYTES = 1 << 20;
+    /** Reading them whole takes as long as reading so many of the others. */
+    private static final int ROUNDS_PER_STORED_CAPTURE = 6;
+
     private static final int ANALYZED = 20;
     /** By which it is told how a capture is compressed. */
     private static final int MAGIC_BYTES = 4;
@@ -194,6 +199,32 @@ class FaultTest {
                     .as("%s: the ledger covers the part", what)
                     .isNotEmpty();
         }
+    }
+
+    /** The captures as they are stored, most of them gzip streams of one member. */
+    @ParameterizedTest
+    @EnumSource
+    @Timeout(value = 2, unit = TimeUnit.HOURS)
+    void storedCapturesGiveWhatWasRecorded(Fault.Kind kind) throws IOException {
+        Random random = new Random(SEED + 200 + kind.ordinal());
+        List<StoredCapture> captures = StoredCapture.all(MOST_STORED_BYTES);
+        FaultTally tally = new FaultTally("stored, " + kind);
+        Path file = folder.resolve("stored.scap");
+        for (int round = 0; round < FAULTS / ROUNDS_PER_STORED_CAPTURE; round++) {
+            StoredCapture sound = captures.get(round % captures.size());
+            Fault fault = Fault.of(kind, sound.bytes(), random);
+            String what = sound.name() + ", round " + round + ": " + fault;
+
+            long start = System.nanoTime();
+            ReadEvents read = ReadEvents.of(Files.write(file, fault.damaged()));
+            tally.took(System.nanoTime() - start);
+
+            int kept = sound.eventsBefore(fault.from());
+            int prefix = sound.equalAtStart(read);
+            tally.recovered(Math.min(prefix, kept), kept, what);
+            tally.wrong(sound.unknownIn(read));
+        }
+        tally.print();
     }
 
     private void assertAnalyzersBear(byte[] damaged, String what) throws IOException {
