@@ -120,7 +120,7 @@ final class StatePass implements ReplayListener {
 
     @Override
     public void threadStarted(ThreadVersion thread, @Nullable ThreadVersion parent, EventView event) {
-        lives.started(thread, parent, event);
+        lives.started(thread, parent, event, engine().isFromCurrentRecorder());
     }
 
     @Override
