@@ -8,6 +8,7 @@ import io.scapula.analyzers.session.SessionEvents;
 import io.scapula.analyzers.session.SessionsAnalyzer;
 import io.scapula.captures.Captures;
 import io.scapula.format.WriteOptions;
+import io.scapula.table.Column;
 import io.scapula.table.Table;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -62,6 +63,29 @@ class SliceAnalysesTest {
         assertThat(story(slice.file(), 1)).isEqualTo(story);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "attack.scap.gz, shop-web, 2",
+        "zoo-a.scap.gz, front, 0",
+        "crashloop.scap.gz, payments, 0",
+        "docker-haproxy-502.scap, example2_lb_1, 0"
+    })
+    void whoEnteredAContainerIsTold(String capture, String container, int sessions) throws IOException {
+        Path whole = Captures.find(capture);
+        SliceSelection wanted = SliceSelection.EVERYTHING.container(container);
+        List<String> told = sessions(whole).stream()
+                .filter(row -> row.contains("container.name=" + container + " "))
+                .toList();
+
+        SlicedCapture bare = SlicedCapture.of(whole, wanted, folder.resolve("bare.scap"), WriteOptions.DEFAULT);
+        SlicedCapture named =
+                SlicedCapture.of(whole, wanted.withAncestorNames(), folder.resolve("named.scap"), WriteOptions.DEFAULT);
+
+        assertThat(told).hasSize(sessions);
+        assertThat(sessions(bare.file())).isEqualTo(told);
+        assertThat(sessions(named.file())).isEqualTo(told);
+    }
+
     private static Table pods(Path capture) throws IOException {
         try (Capture opened = Capture.open(capture)) {
             return opened.analyze("pods");
@@ -84,6 +108,29 @@ class SliceAnalysesTest {
             }
         }
         return told;
+    }
+
+    /** Every column but the numbers of events, which count what is there. */
+    private static List<String> sessions(Path capture) throws IOException {
+        try (Capture opened = Capture.open(capture)) {
+            Table table = opened.analyze("sessions");
+            List<String> columns = table.columns().stream()
+                    .map(Column::name)
+                    .filter(name -> !name.equals("evidence"))
+                    .toList();
+            List<String> rows = new ArrayList<>();
+            for (int row = 0; row < table.rowCount(); row++) {
+                StringBuilder line = new StringBuilder();
+                for (String column : columns) {
+                    line.append(column)
+                            .append('=')
+                            .append(table.value(row, column))
+                            .append(' ');
+                }
+                rows.add(line.toString());
+            }
+            return rows;
+        }
     }
 
     private static List<String> story(Path capture, long number) throws IOException {

@@ -22,7 +22,7 @@ final class ListedThread {
 
     static ProcessEntry entry(ThreadVersion thread, SystemState state, Detail detail) {
         boolean named = detail.names();
-        boolean inherited = detail.inheritance();
+        boolean inherited = detail.surroundings();
         boolean own = detail.own();
         return new ProcessEntry(
                 thread.tid(),
@@ -32,20 +32,20 @@ final class ListedThread {
                 thread.vpgid(),
                 named ? thread.comm() : "",
                 named ? thread.exe() : "",
-                named || inherited ? thread.exepath() : "",
+                detail.path() ? thread.exepath() : "",
                 named ? thread.args() : List.of(),
-                inherited ? thread.cwd() : "",
+                detail.directory() ? thread.cwd() : "",
                 own ? thread.fdLimit() : -1,
                 (own ? thread.flags() & ~ThreadFlags.CLOSED : thread.flags() & RELATIONS),
                 own ? thread.uid() : ThreadVersion.NO_ID,
                 own ? thread.gid() : ThreadVersion.NO_ID,
                 own ? memory(state.resources(thread)) : new ProcessEntry.Memory(0, 0, 0, 0, 0),
-                inherited ? thread.env() : List.of(),
+                detail.environment() ? thread.env() : List.of(),
                 thread.vtid(),
                 thread.vpid(),
-                own ? thread.cgroups() : List.of(),
+                detail.controlGroups() ? thread.cgroups() : List.of(),
                 inherited ? thread.root() : "",
-                tail(thread, state, inherited, own));
+                tail(thread, state, detail));
     }
 
     private static ProcessEntry.Memory memory(ThreadResources figures) {
@@ -63,21 +63,23 @@ final class ListedThread {
         return gone && !state.isFromCurrentRecorder() ? thread.recordedPtid() : thread.ptid();
     }
 
-    private static ProcessEntry.Tail tail(ThreadVersion thread, SystemState state, boolean inherited, boolean own) {
+    private static ProcessEntry.Tail tail(ThreadVersion thread, SystemState state, Detail detail) {
+        boolean inherited = detail.surroundings();
+        boolean program = detail.program();
         return new ProcessEntry.Tail(
-                own ? thread.pidNamespaceStartNanos() : 0,
+                detail.own() ? thread.pidNamespaceStartNanos() : 0,
                 inherited ? thread.tty() : 0,
                 inherited ? thread.loginUid() : ThreadVersion.NO_ID,
-                inherited && thread.exeWritable(),
+                program && thread.exeWritable(),
                 inherited ? thread.capInheritable() : 0,
                 inherited ? thread.capPermitted() : 0,
                 inherited ? thread.capEffective() : 0,
-                inherited && thread.exeUpperLayer(),
-                inherited ? thread.exeInode() : 0,
-                inherited ? thread.exeInodeCtimeNanos() : 0,
-                inherited ? thread.exeInodeMtimeNanos() : 0,
-                inherited && thread.exeFromMemfd(),
-                inherited && thread.exeLowerLayer(),
+                program && thread.exeUpperLayer(),
+                program ? thread.exeInode() : 0,
+                program ? thread.exeInodeCtimeNanos() : 0,
+                program ? thread.exeInodeMtimeNanos() : 0,
+                program && thread.exeFromMemfd(),
+                program && thread.exeLowerLayer(),
                 thread.pgid(),
                 state.isFromCurrentRecorder() ? TAIL_OF_TODAY : TAIL_OF_SYSDIG);
     }

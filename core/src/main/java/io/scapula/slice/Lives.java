@@ -60,9 +60,15 @@ final class Lives {
         add(thread, null, 0, thread.isPlaceholder());
     }
 
-    void started(ThreadVersion thread, @Nullable ThreadVersion parent, EventView event) {
+    /**
+     * A thread began.
+     *
+     * @param fromCurrentRecorder if not, sysdig will read the slice, which knows nothing of a leader that only a thread tells of
+     */
+    void started(ThreadVersion thread, @Nullable ThreadVersion parent, EventView event, boolean fromCurrentRecorder) {
         if (!thread.isLeader() && living(thread.pid()) == null) {
-            addUnknown(thread.pid());
+            // A thread that returns from its clone tells what it shares with a leader that nothing else told of.
+            add(thread.pid(), !fromCurrentRecorder || thread.tid() != event.tid());
         }
         Life life = add(thread, parent == null ? null : current.get(parent.tid()), position, false);
         life.bornInParent = thread.tid() != event.tid();
@@ -104,7 +110,11 @@ final class Lives {
     }
 
     private Life addUnknown(long tid) {
-        Life life = new Life(all.size(), section, tid, null, null, position, true);
+        return add(tid, true);
+    }
+
+    private Life add(long tid, boolean placeholder) {
+        Life life = new Life(all.size(), section, tid, null, null, position, placeholder);
         all.add(life);
         current.put(tid, life);
         return life;

@@ -28,6 +28,10 @@ final class Need {
         return inheritedAt != Life.NEVER;
     }
 
+    boolean isFollowedAt(long position) {
+        return entrance != Entrance.NONE && from <= position;
+    }
+
     void follow(long position) {
         from = Math.min(from, position);
     }

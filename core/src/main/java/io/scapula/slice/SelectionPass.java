@@ -109,7 +109,8 @@ final class SelectionPass implements ReplayListener {
 
     @Override
     public void threadStarted(ThreadVersion thread, @Nullable ThreadVersion parent, EventView event) {
-        lives.started(thread, parent, event);
+        StateEngine engine = state;
+        lives.started(thread, parent, event, engine != null && engine.isFromCurrentRecorder());
     }
 
     @Override

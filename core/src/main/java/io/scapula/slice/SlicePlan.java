@@ -19,6 +19,9 @@ final class SlicePlan {
     /** Real trees are some dozens of processes high. */
     private static final int MOST_ANCESTORS = 1 << 8;
 
+    /** Who is born for another's sake is needed again by others; in real captures that is over after the second round. */
+    private static final int MOST_ROUNDS = 1 << 4;
+
     private final List<Need> needs;
     private final EventBits kept;
     private final Map<Long, Life> taken = new HashMap<>();
@@ -63,6 +66,7 @@ final class SlicePlan {
                 decideProcess(life, shared);
             }
         }
+        bearChildren(section, shared);
         for (Life life : section) {
             if (!life.process.equals(life)) {
                 decideThread(life, shared);
@@ -75,15 +79,20 @@ final class SlicePlan {
         Deque<Life> changed = new ArrayDeque<>();
         section.stream().filter(life -> life.above).forEach(changed::add);
         for (Life life = changed.poll(); life != null; life = changed.poll()) {
-            Life above = life.process.parent;
-            for (int step = 0; above != null && above.endedAt < life.needed && step < MOST_ANCESTORS; step++) {
-                above = above.reaper;
-            }
-            putAbove(above, life.needed, changed);
+            putAbove(above(life, life.needed), life.needed, changed);
             if (life.endedAt < lastKept) {
                 putAbove(life.reaper, life.endedAt, changed);
             }
         }
+    }
+
+    /** The thread above a process at an event: who made it, or who took it in when that one had ended. */
+    private static @Nullable Life above(Life life, long position) {
+        Life above = life.process.parent;
+        for (int step = 0; above != null && above.endedAt < position && step < MOST_ANCESTORS; step++) {
+            above = above.reaper;
+        }
+        return above;
     }
 
     private static void putAbove(@Nullable Life life, long position, Deque<Life> changed) {
@@ -113,11 +122,10 @@ final class SlicePlan {
         Need makers = maker == null ? null : of(maker);
         boolean told = life.born > 0 && kept.contains(life.born);
         boolean again = life.born > 0 && life.toldAgain != Life.NEVER;
-        boolean canBeTold = told || (life.born > 0 && makers != null && isWritable(life, shared));
+        boolean canBeTold = canBeTold(life, shared);
         boolean follows = makers != null
-                && makers.entrance != Need.Entrance.NONE
                 && makers.whole
-                && makers.from <= life.born
+                && makers.isFollowedAt(life.born)
                 && (need.whole || makers.entrance == Need.Entrance.BORN);
         boolean isTaken = taken.containsKey(life.tid);
         boolean madeInSlice = makers != null && makers.entrance != Need.Entrance.NONE;
@@ -131,6 +139,44 @@ final class SlicePlan {
             need.entrance = Need.Entrance.LISTED;
             taken.put(life.tid, life);
         }
+    }
+
+    private boolean canBeTold(Life life, SectionNeeds shared) {
+        return life.born > 0 && (kept.contains(life.born) || (life.parent != null && isWritable(life, shared)));
+    }
+
+    /** A list stands before all births: who is listed below a thread that is yet to be born loses it; so it is born as well. */
+    private void bearChildren(List<Life> section, SectionNeeds shared) {
+        boolean changed = true;
+        for (int round = 0; changed && round < MOST_ROUNDS; round++) {
+            changed = false;
+            for (Life life : section) {
+                Need need = of(life);
+                boolean listed = life.process.equals(life) && need.entrance == Need.Entrance.LISTED;
+                Life maker = life.parent == null ? null : life.parent.process;
+                if (listed
+                        && maker != null
+                        && canBeTold(life, shared)
+                        && of(maker).isFollowedAt(life.born)) {
+                    Life above = above(life, need.from);
+                    if (above != null && isBorn(above, shared)) {
+                        born(life, need, maker, life.born);
+                        changed = true;
+                    }
+                }
+            }
+        }
+    }
+
+    private boolean isBorn(Life life, SectionNeeds shared) {
+        return life.process.equals(life) ? of(life).entrance == Need.Entrance.BORN : isBornInItsProcess(life, shared);
+    }
+
+    private boolean isBornInItsProcess(Life thread, SectionNeeds shared) {
+        Need process = of(thread.process);
+        return process.whole
+                && process.isFollowedAt(thread.born)
+                && (kept.contains(thread.born) || isWritable(thread, shared));
     }
 
     private void born(Life life, Need need, @Nullable Life maker, long position) {
@@ -178,7 +224,7 @@ final class SlicePlan {
         if (life.needed == Life.NEVER && (!follows || gone)) {
             return;
         }
-        if (follows && life.born >= process.from && (kept.contains(life.born) || isWritable(life, shared))) {
+        if (isBornInItsProcess(life, shared)) {
             need.entrance = Need.Entrance.BORN;
             need.from = life.born;
             taken.put(life.tid, life);

@@ -39,6 +39,7 @@ final class StatePass implements ReplayListener {
     private final List<SectionState> sections = new ArrayList<>();
     private final Enters enters = new Enters();
     private final Figures figures = new Figures();
+    private final Moves moves = new Moves();
     /** Listed lives in the order in which their state is due. */
     private final Deque<Life> due;
 
@@ -47,6 +48,9 @@ final class StatePass implements ReplayListener {
 
     /** Those whose state is told as the event at hand leaves it. */
     private final List<Life> dueAfter = new ArrayList<>();
+
+    /** The thread that the event at hand gave another program, as it was before. */
+    private @Nullable ThreadVersion executing;
 
     private @Nullable StateEngine state;
     private SectionNeeds needs = new SectionNeeds();
@@ -103,6 +107,7 @@ final class StatePass implements ReplayListener {
         lives.startSection();
         enters.clear();
         figures.clear();
+        moves.clear();
         section = new SectionState();
         needs = sectionNeeds.get(sections.size());
         sections.add(section);
@@ -115,7 +120,7 @@ final class StatePass implements ReplayListener {
 
     @Override
     public void threadStarted(ThreadVersion thread, @Nullable ThreadVersion parent, EventView event) {
-        lives.started(thread, parent, event);
+        lives.started(thread, parent, event, engine().isFromCurrentRecorder());
     }
 
     @Override
@@ -126,6 +131,7 @@ final class StatePass implements ReplayListener {
             StandardStreams streams,
             EventView event) {
         lives.executed(before);
+        executing = before;
     }
 
     @Override
@@ -142,6 +148,7 @@ final class StatePass implements ReplayListener {
     public void recorded(EventCursor event) {
         StateEngine engine = engine();
         lives.next(++position);
+        executing = null;
         enters.recorded(event, position);
         boolean settled = false;
         for (Life next = due.peek(); next != null && plan.of(next).from == position; next = due.peek()) {
@@ -181,23 +188,48 @@ final class StatePass implements ReplayListener {
     }
 
     private void list(Life life, ThreadVersion thread, StateEngine engine) {
-        Need need = plan.of(life);
-        boolean whole = need.whole || plan.of(life.process).whole;
-        Detail detail;
         if (needs.keeps(thread.containerId())) {
-            detail = Detail.WHOLE;
+            list(life, thread, engine, Detail.WHOLE);
         } else {
-            detail = new Detail(keepsAncestorNames, need.isInherited(), false);
             section.bare += keepsAncestorNames ? 0 : 1;
+            list(
+                    life,
+                    thread,
+                    engine,
+                    Detail.outside(keepsAncestorNames, plan.of(life).isInherited()));
         }
+    }
+
+    private void list(Life life, ThreadVersion thread, StateEngine engine, Detail detail) {
+        boolean whole = plan.of(life).whole || plan.of(life.process).whole;
         if (section.threads.putIfAbsent(life.tid, ListedThread.entry(thread, engine, detail)) != null) {
             throw new IllegalStateException("thread " + life.tid + " is listed twice");
         }
         boolean ownTable = !thread.has(ThreadFlags.CLONE_FILES) || thread.isLeader();
-        if (detail.inheritance() && whole && ownTable) {
+        if (detail.surroundings() && whole && ownTable) {
             List<FdVersion> fds = new ArrayList<>();
             engine.forEachFd(thread, fds::add);
             section.descriptors.put(life.tid, fds);
+        }
+    }
+
+    /** Lists a thread that the event at hand brought in, if it did. */
+    private void listEntered(Life life, StateEngine engine) {
+        ThreadVersion thread = engine.thread(life.tid);
+        ThreadVersion before = executing;
+        if (thread == null) {
+            return;
+        }
+        if (before != null && before.tid() == life.tid && needs.keeps(thread.containerId())) {
+            // Its descriptors are told as they are now: those that the execve closed are nobody's business.
+            boolean inherited = life.process.acts < position;
+            long moved = moves.of(life);
+            if (moved > 0) {
+                carry(moved);
+            }
+            list(life, before, engine, Detail.entering(before, thread, keepsAncestorNames, inherited, moved > 0));
+        } else {
+            list(life, thread, engine);
         }
     }
 
@@ -206,16 +238,18 @@ final class StatePass implements ReplayListener {
         StateEngine engine = engine();
         Life life = lives.applied(event);
         for (Life entered : dueAfter) {
-            ThreadVersion thread = engine.thread(entered.tid);
-            if (thread != null) {
-                list(entered, thread, engine);
-            }
+            listEntered(entered, engine);
         }
         dueAfter.clear();
         EventView applied = event.unified() == null ? event.recorded() : event.unified();
         boolean isKept = kept.contains(position);
-        if (!isKept && position < needs.lastKept && carries(engine.effectOf(applied), event, life)) {
+        StateEffect effect = engine.effectOf(applied);
+        if (!isKept && position < needs.lastKept && carries(effect, event, life)) {
             carried.add(position);
+        }
+        ThreadVersion leader = event.leader();
+        if (effect == StateEffect.PROCESS && life != null && leader != null && plan.of(life.process).from <= position) {
+            moves.moved(life.process, leader.cwd(), applied, position);
         }
         if (isKept && life != null) {
             figures.flush(life, this::carry);
