@@ -84,8 +84,7 @@ record Parts(Form form, byte[] stored, int[] bounds, int[] starts) {
     }
 
     /**
-     * Bytes that are delivered before damage at a stored byte. Of several zstd frames, one whose checksum alone is wrong is left
-     * out.
+     * Bytes that are delivered before damage at a stored byte. Of several zstd frames, a damaged one is left out.
      */
     long deliveredBefore(int storedOffset) {
         return form == Form.ZSTD_FRAMES ? bounds[partAt(storedOffset)] : uncompressedBefore(storedOffset);

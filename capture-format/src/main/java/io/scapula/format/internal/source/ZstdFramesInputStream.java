@@ -1,6 +1,5 @@
 package io.scapula.format.internal.source;
 
-import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdDecompressCtx;
 import com.github.luben.zstd.ZstdException;
 import java.io.EOFException;
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decompresses zstd frames (RFC 8878) that stand back to back, skippable ones among them, delivers what can be decompressed
  * before damage, and {@linkplain #resume() goes on} with the next frame behind it. Small frames with a checksum are delivered
- * once that is known to be right, unless there is only one: where nothing but the checksum is wrong, no byte is sure.
+ * once that is known to be right; a damaged one is left out whole, unless it is the only one.
  *
  * <p>{@link com.github.luben.zstd.ZstdInputStream} is not used because it does not tell where a frame begins.
  */
@@ -49,7 +48,6 @@ final class ZstdFramesInputStream extends ResumableInputStream {
     private int heldPosition;
     private int heldEnd;
     private boolean isHolding;
-    private boolean isChecksumWrong;
     /** Whether nothing of a damaged frame was delivered, so that it is as if reading had come to its start. */
     private boolean isLeft;
     /** Whether it is known where reading goes on behind the damage, or that it does not. */
@@ -112,7 +110,7 @@ final class ZstdFramesInputStream extends ResumableInputStream {
         return count;
     }
 
-    /** Decompresses a frame up to its checksum. If only that is wrong, and there are other frames, this one is left out. */
+    /** Decompresses a frame up to its checksum. If it is damaged, no byte is sure; it is left out if there are others. */
     private void hold() throws IOException {
         heldPosition = 0;
         heldEnd = 0;
@@ -126,8 +124,7 @@ final class ZstdFramesInputStream extends ResumableInputStream {
             heldEnd += count;
         }
         isHolding = false;
-        // Where a block makes no sense, those before it do; where only the checksum is wrong, any of them may be.
-        if (isChecksumWrong) {
+        if (pending instanceof ZipException) {
             findNext();
             isLeft = frameStart != firstFrameStart || nextIsFound;
             heldEnd = isLeft ? 0 : heldEnd;
@@ -162,7 +159,6 @@ final class ZstdFramesInputStream extends ResumableInputStream {
         }
         context.reset();
         inFrame = true;
-        isChecksumWrong = false;
         if (word(0) == MAGIC) {
             parts().add(delivered, frameStart);
             isChecked = stored.available() > 4 && (stored.peek(4) & CHECKSUM_FLAG) != 0;
@@ -182,9 +178,7 @@ final class ZstdFramesInputStream extends ResumableInputStream {
             inFrame = !context.decompressDirectByteBufferStream(output, input);
             stored.take(input.position());
         } catch (ZstdException e) {
-            // Told by its number, or by the number's opposite, as the decompressor's own functions return it.
-            isChecksumWrong = Math.abs(e.getErrorCode()) == Zstd.errChecksumWrong();
-            pending = new ZipException(isChecksumWrong ? "checksum of a zstd frame is wrong" : e.getMessage());
+            pending = new ZipException(e.getMessage());
             output.clear();
         }
         output.flip();
