@@ -3,6 +3,7 @@ package io.scapula.format.internal.source;
 import io.scapula.format.Compression;
 import io.scapula.format.Mapping;
 import io.scapula.format.ReadLimits;
+import io.scapula.format.internal.gzip.GzipRepairs;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,7 +51,7 @@ public final class ByteSources {
                 return mapped(path, channel, mapping, limits.maxBlockBytes());
             }
             boolean isChecked =
-                    repairs && compression == Compression.GZIP && channel.size() <= GzipRepair.MOST_STORED_BYTES;
+                    repairs && compression == Compression.GZIP && channel.size() <= GzipRepairs.MOST_STORED_BYTES;
             return decompressed(
                     Channels.newInputStream(channel),
                     path,

@@ -1,5 +1,6 @@
 package io.scapula.format.internal.source;
 
+import io.scapula.format.internal.gzip.GzipHeader;
 import java.io.IOException;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;

@@ -1,6 +1,7 @@
 package io.scapula.format.internal.source;
 
 import io.scapula.format.Compression;
+import io.scapula.format.internal.gzip.GzipRepairs;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;

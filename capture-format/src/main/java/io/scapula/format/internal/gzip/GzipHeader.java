@@ -1,9 +1,9 @@
-package io.scapula.format.internal.source;
+package io.scapula.format.internal.gzip;
 
 /** The header of a gzip member (RFC 1952) in an array. */
-final class GzipHeader {
+public final class GzipHeader {
     /** What every header has. */
-    static final int LEAST_BYTES = 10;
+    public static final int LEAST_BYTES = 10;
 
     private static final int RESERVED_FLAGS = 0xE0;
     private static final int HEADER_CRC = 2;
@@ -14,7 +14,7 @@ final class GzipHeader {
     private GzipHeader() {}
 
     /** Whether a header may begin there, at which {@value #LEAST_BYTES} bytes are. */
-    static boolean isHeader(byte[] bytes, int start) {
+    public static boolean isHeader(byte[] bytes, int start) {
         return (bytes[start] & 0xFF) == 0x1F
                 && (bytes[start + 1] & 0xFF) == 0x8B
                 && bytes[start + 2] == 8
@@ -27,7 +27,7 @@ final class GzipHeader {
      * @param end offset behind the bytes that are at hand; a longer header is longer by what these tell
      * @return -1 if no header begins there
      */
-    static int bytes(byte[] bytes, int start, int end) {
+    public static int bytes(byte[] bytes, int start, int end) {
         if (!isHeader(bytes, start)) {
             return -1;
         }

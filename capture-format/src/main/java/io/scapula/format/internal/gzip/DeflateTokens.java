@@ -1,4 +1,4 @@
-package io.scapula.format.internal.source;
+package io.scapula.format.internal.gzip;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +43,13 @@ final class DeflateTokens {
         bits.moveTo(8L * from);
         tokens.isWhole = tokens.readBlocks(bits);
         return tokens.outputLength > mostOutput ? null : tokens;
+    }
+
+    /** Makes a reader read the symbols of a block, with no bit flipped. */
+    void enter(int block, DeflateBits bits) {
+        bits.flip(-1);
+        bits.moveTo(header(block));
+        bits.startBlock();
     }
 
     /** A reader of the same data. */

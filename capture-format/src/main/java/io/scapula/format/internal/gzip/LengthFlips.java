@@ -1,4 +1,4 @@
-package io.scapula.format.internal.source;
+package io.scapula.format.internal.gzip;
 
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
@@ -84,9 +84,7 @@ final class LengthFlips {
     private void use(int wantedBlock) {
         if (wantedBlock != block) {
             block = wantedBlock;
-            bits.flip(-1);
-            bits.moveTo(tokens.header(block));
-            bits.startBlock();
+            tokens.enter(block, bits);
         }
     }
 

@@ -1,4 +1,4 @@
-package io.scapula.format.internal.source;
+package io.scapula.format.internal.gzip;
 
 import java.util.Arrays;
 import java.util.function.LongUnaryOperator;
@@ -116,9 +116,7 @@ final class SameLengthFlips {
     private void use(int wantedBlock) {
         if (wantedBlock != block) {
             block = wantedBlock;
-            bits.flip(-1);
-            bits.moveTo(tokens.header(block));
-            bits.startBlock();
+            tokens.enter(block, bits);
         }
     }
 

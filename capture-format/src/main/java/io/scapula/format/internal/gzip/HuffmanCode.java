@@ -1,4 +1,4 @@
-package io.scapula.format.internal.source;
+package io.scapula.format.internal.gzip;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;

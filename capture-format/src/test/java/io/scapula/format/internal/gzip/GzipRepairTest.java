@@ -1,8 +1,8 @@
-package io.scapula.format.internal.source;
+package io.scapula.format.internal.gzip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.scapula.format.internal.source.GzipRepair.WrongBit;
+import io.scapula.format.internal.gzip.GzipRepair.WrongBit;
 import io.scapula.format.testing.CaptureBytes;
 import io.scapula.format.testing.CompressedBytes;
 import io.scapula.format.testing.EventBytes;

@@ -1,4 +1,4 @@
-package io.scapula.format.internal.source;
+package io.scapula.format.internal.gzip;
 
 /** Numbers in arrays, lowest byte first. */
 final class LittleEndian {

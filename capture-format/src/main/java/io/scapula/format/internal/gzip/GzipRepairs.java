@@ -1,6 +1,6 @@
-package io.scapula.format.internal.source;
+package io.scapula.format.internal.gzip;
 
-import io.scapula.format.internal.source.GzipRepair.WrongBit;
+import io.scapula.format.internal.gzip.GzipRepair.WrongBit;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,11 +15,15 @@ import org.jspecify.annotations.Nullable;
  * The wrong bits of a gzip file, found when its first byte is wanted, and streams in which they are right. The file itself
  * stays as it is.
  */
-final class GzipRepairs {
+public final class GzipRepairs {
+    /** Larger files should not be looked at: all of what they give would be needed in memory. */
+    public static final int MOST_STORED_BYTES = 8 << 20;
+
     private final Path path;
     private @Nullable List<WrongBit> wrongBits;
 
-    GzipRepairs(Path path) {
+    /** Looks at a file once its first byte is wanted; a larger one than {@link #MOST_STORED_BYTES} only up to there. */
+    public GzipRepairs(Path path) {
         this.path = path;
     }
 
@@ -36,7 +40,7 @@ final class GzipRepairs {
         byte[] file;
         int length;
         try (InputStream stream = Files.newInputStream(path)) {
-            file = new byte[(int) Math.min(Files.size(path), GzipRepair.MOST_STORED_BYTES) + DeflateBits.PADDING_BYTES];
+            file = new byte[(int) Math.min(Files.size(path), MOST_STORED_BYTES) + DeflateBits.PADDING_BYTES];
             length = stream.readNBytes(file, 0, file.length - DeflateBits.PADDING_BYTES);
         }
         Arrays.fill(file, length, file.length, (byte) 0);
@@ -44,7 +48,7 @@ final class GzipRepairs {
     }
 
     /** What was put right in what was read so far, in words. */
-    synchronized List<String> told() {
+    public synchronized List<String> told() {
         List<String> told = new ArrayList<>();
         for (WrongBit bit : wrongBits == null ? List.<WrongBit>of() : wrongBits) {
             told.add("one bit of the gzip stream is wrong, 0x" + Integer.toHexString(bit.mask()) + " of stored byte "
@@ -59,7 +63,7 @@ final class GzipRepairs {
      * @param stream the file from an offset on
      * @param offset that offset
      */
-    InputStream repaired(InputStream stream, long offset) {
+    public InputStream repaired(InputStream stream, long offset) {
         return new FilterInputStream(stream) {
             private long position = offset;
 

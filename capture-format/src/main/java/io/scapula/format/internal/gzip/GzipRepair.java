@@ -1,4 +1,4 @@
-package io.scapula.format.internal.source;
+package io.scapula.format.internal.gzip;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,9 +12,6 @@ import java.util.zip.Inflater;
  * size of the member are right.
  */
 final class GzipRepair {
-    /** Larger files are not looked at: all of what they give would be needed in memory. */
-    static final int MOST_STORED_BYTES = 8 << 20;
-
     private static final int MOST_OUTPUT_BYTES = 64 << 20;
     private static final int LONGEST_EVENT = 1 << 17;
     private static final int TRAILER_BYTES = 8;
