@@ -148,6 +148,17 @@ final class BlockCheck {
         return (body + 3 & ~3) + FRAME_BYTES;
     }
 
+    /** A block whose first length is wrong was read as long as its event and its second length say. */
+    static int lengthRead(ByteBuffer bytes, int start) {
+        int length = bytes.getInt(start + 4);
+        int byEvent = lengthByEvent(bytes, start, bytes.limit());
+        boolean isWrong = byEvent != length
+                && byEvent > 0
+                && byEvent <= bytes.limit() - start
+                && bytes.getInt(start + byEvent - 4) == byEvent;
+        return isWrong ? byEvent : length;
+    }
+
     private static int header(int position, BlockType type) {
         return switch (type) {
             case EVENT_V1_FLAGS, EVENT_V2_FLAGS, EVENT_V2_LARGE_FLAGS -> position + 14;

@@ -113,7 +113,7 @@ public final class EventCursor extends EventView {
     void show(ByteBuffer bytes, int start, long offset, long number) {
         buffer = bytes;
         bodyStart = start + 8;
-        bodyEnd = start + blockLength(bytes, start) - 4;
+        bodyEnd = start + BlockCheck.lengthRead(bytes, start) - 4;
         byteOffset = offset;
         lastNumber = number - 1;
         try {
@@ -122,17 +122,6 @@ public final class EventCursor extends EventView {
             throw new UncheckedIOException(e);
         }
         this.number = number;
-    }
-
-    /** A block whose first length is wrong was read as long as its event and its second length say. */
-    private static int blockLength(ByteBuffer bytes, int start) {
-        int length = bytes.getInt(start + 4);
-        int byEvent = BlockCheck.lengthByEvent(bytes, start, bytes.limit());
-        boolean isWrong = byEvent != length
-                && byEvent > 0
-                && byEvent <= bytes.limit() - start
-                && bytes.getInt(start + byEvent - 4) == byEvent;
-        return isWrong ? byEvent : length;
     }
 
     /**
@@ -467,9 +456,7 @@ public final class EventCursor extends EventView {
     @Override
     boolean isWide() {
         EventType type = type();
-        return type == null
-                ? blockType == EVENT_V2_LARGE || blockType == EVENT_V2_LARGE_FLAGS
-                : type.lengthBytes() == 4;
+        return type == null ? isLargeBlock() : type.lengthBytes() == 4;
     }
 
     @Override
@@ -481,19 +468,19 @@ public final class EventCursor extends EventView {
         return blockType == EVENT_V1 || blockType == EVENT_V1_ALIAS || blockType == EVENT_V1_FLAGS;
     }
 
-    /** Whether the block is just as it would be written: version 2, of the type it should be, and nothing in between. */
-    boolean isTidy() {
-        boolean flagged = blockType == EVENT_V2_FLAGS || blockType == EVENT_V2_LARGE_FLAGS;
-        boolean large = blockType == EVENT_V2_LARGE || blockType == EVENT_V2_LARGE_FLAGS;
-        int length = blockLength();
-        return (length & 3) == 0
-                && buffer.order() == ByteOrder.LITTLE_ENDIAN
-                && !isVersionOne()
-                && flagged == (dumpFlags != 0)
-                && large == isWide()
-                && !malformed
-                && starts[parameterCount] == optionsStart
-                && (large || length <= EventEncoder.MOST_SMALL_BLOCK_BYTES);
+    /** Whether the block's type says that it may be larger than events mostly are. */
+    boolean isLargeBlock() {
+        return blockType == EVENT_V2_LARGE || blockType == EVENT_V2_LARGE_FLAGS;
+    }
+
+    /** Whether the block's type says that it has dump flags. */
+    boolean isFlaggedBlock() {
+        return blockType == EVENT_V1_FLAGS || blockType == EVENT_V2_FLAGS || blockType == EVENT_V2_LARGE_FLAGS;
+    }
+
+    /** Whether the values end where the event does. */
+    boolean isFilled() {
+        return !malformed && starts[parameterCount] == optionsStart;
     }
 
     /** Bytes of zeros between the event and its options or the end of its block. */

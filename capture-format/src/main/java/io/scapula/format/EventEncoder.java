@@ -45,7 +45,7 @@ final class EventEncoder {
         }
         int flags = dumpFlags & ~LARGE_FLAG;
         EventCursor recorded = event.recorded();
-        if (recorded != null && flags == recorded.dumpFlags() && recorded.isTidy() && !needsFilling(event)) {
+        if (recorded != null && flags == recorded.dumpFlags() && isTidy(recorded) && !needsFilling(event)) {
             copy(recorded);
         } else if (event.byteOrder() == ByteOrder.BIG_ENDIAN) {
             turned.copy(event);
@@ -236,5 +236,18 @@ final class EventEncoder {
         for (int at = 0; at < length; at++) {
             block.put(position + at, value);
         }
+    }
+
+    /** Whether a block is just as it would be written: version 2, of the type it should be, and nothing in between. */
+    private static boolean isTidy(EventCursor event) {
+        int length = event.blockLength();
+        boolean large = event.isLargeBlock();
+        return (length & 3) == 0
+                && event.byteOrder().equals(ByteOrder.LITTLE_ENDIAN)
+                && !event.isVersionOne()
+                && event.isFlaggedBlock() == (event.dumpFlags() != 0)
+                && large == event.isWide()
+                && event.isFilled()
+                && (large || length <= MOST_SMALL_BLOCK_BYTES);
     }
 }

@@ -303,33 +303,9 @@ public final class StateEngine implements SystemState {
      */
     public StateEffect effectOf(EventView event) {
         EventType type = event.type();
-        return type == null ? StateEffect.NONE : effectOf(event, type, actions.of(event.typeCode()));
-    }
-
-    private StateEffect effectOf(EventView event, EventType type, EventAction action) {
-        long result = event.integer(0, -1);
-        return switch (action) {
-            case NO_THREAD -> StateEffect.SHARED;
-            case CLONE, VFORK -> result < 0 ? StateEffect.NONE : StateEffect.CLONE;
-            case EXECVE -> result < 0 ? StateEffect.NONE : StateEffect.PROGRAM;
-            case EXIT -> StateEffect.EXIT;
-            case MEMORY -> event.has(1) ? StateEffect.MEMORY : StateEffect.NONE;
-            case SWITCH -> event.has(5) ? StateEffect.SCHEDULED : StateEffect.NONE;
-            case LIMIT -> result < 0 ? StateEffect.NONE : StateEffect.PROCESS;
-            case IDENTITY -> result < 0 ? StateEffect.NONE : effectOnIdentity(event, type);
-            case OPEN, CLOSE, DESCRIPTOR -> result < 0 ? StateEffect.NONE : StateEffect.DESCRIPTORS;
-            case SOCKET -> result < 0 && !now.fdChanged() ? StateEffect.NONE : StateEffect.DESCRIPTORS;
-            case SEND, RECEIVE, READ_OR_WRITE, ENTER_WITH_ADDRESS ->
-                now.fdChanged() ? StateEffect.DESCRIPTORS : StateEffect.NONE;
-            case LOOK_UP, ENTER_WITH_PATH, SEEN -> StateEffect.NONE;
-        };
-    }
-
-    private static StateEffect effectOnIdentity(EventView event, EventType type) {
-        if (type.name().equals("prctl") && !Identity.isAboutSubreapers(event)) {
-            return StateEffect.NONE;
-        }
-        return Identity.MOVING_EVENTS.contains(type.name()) ? StateEffect.PROCESS : StateEffect.IDENTITY;
+        return type == null
+                ? StateEffect.NONE
+                : StateEffects.of(event, type, actions.of(event.typeCode()), now.fdChanged());
     }
 
     /** The thread of the last event; {@code null} if it belongs to none. */
