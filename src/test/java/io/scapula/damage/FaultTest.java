@@ -221,8 +221,25 @@ class FaultTest {
 
             int kept = sound.eventsBefore(fault.from());
             int prefix = sound.equalAtStart(read);
-            tally.recovered(Math.min(prefix, kept), kept, what);
-            tally.wrong(sound.unknownIn(read));
+            int delivered = Math.min(prefix, kept);
+            int wrong = sound.unknownIn(read);
+            tally.recovered(delivered, kept, what);
+            tally.wrong(wrong);
+            if (read.isOpened()) {
+                assertThat(kept - delivered)
+                        .as("%s: events lost of %d before the damage", what, kept)
+                        .isLessThanOrEqualTo((int) Math.max(MOST_EVENTS_LOST_BESIDE, kept / 100.0));
+            }
+            if (kind == Fault.Kind.CUT) {
+                assertThat(wrong)
+                        .as("%s: events that were never recorded", what)
+                        .isZero();
+            }
+            if (wrong > 0) {
+                assertThat(read.losses().losses())
+                        .as("%s: the ledger covers it", what)
+                        .isNotEmpty();
+            }
         }
         tally.print();
     }
