@@ -448,6 +448,20 @@ public final class EventCursor extends EventView {
         return index < parameterCount ? starts[index + 1] - starts[index] : 0;
     }
 
+    /**
+     * Where each parameter begins and the last one ends, counted from the first.
+     *
+     * @param target takes one more than there are parameters; its first stays 0
+     * @return where the last one ends
+     */
+    int bounds(int[] target) {
+        int first = starts[0];
+        for (int index = 1; index <= parameterCount; index++) {
+            target[index] = starts[index] - first;
+        }
+        return target[parameterCount];
+    }
+
     @Override
     EventCursor recorded() {
         return this;

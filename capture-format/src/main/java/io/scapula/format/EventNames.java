@@ -10,10 +10,22 @@ public final class EventNames {
 
     private static final int GENERIC_EXIT = 1;
 
+    /** More than any system call has. */
+    private static final int UNKNOWN_SYSCALL = Integer.MAX_VALUE;
+
     /** The code of a system call that sysdig 0.29.3 has another name for. */
     private static final int RT_SIGRETURN = 298;
 
     private EventNames() {}
+
+    /**
+     * The number of the system call that an event stands for, if its code alone does not tell its name; -1 if it does.
+     * Events of the same code and the same number have the same name.
+     */
+    public static int syscallOf(EventView event) {
+        int code = event.typeCode();
+        return code == GENERIC_ENTER || code == GENERIC_EXIT ? (int) event.integer(0, UNKNOWN_SYSCALL) : -1;
+    }
 
     /** The name as sysdig 0.29.3 has it. */
     public static String ofSysdig(EventView event) {

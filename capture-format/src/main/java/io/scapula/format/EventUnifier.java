@@ -54,14 +54,8 @@ public final class EventUnifier {
             pending.forThread(recorded.tid()).set(view, shown == null ? type.code() : shown.code());
             return conversion.outcome() == Conversion.Outcome.HIDE ? null : view;
         }
-        PendingEnter enter = null;
-        if (type.isExit()) {
-            enter = pending.find(recorded.tid());
-            if (enter != null) {
-                // Its storage stays untouched until the next enter event is remembered.
-                pending.remove(recorded.tid());
-            }
-        }
+        // Its storage stays untouched until the next enter event is remembered.
+        PendingEnter enter = type.isExit() ? pending.take(recorded.tid()) : null;
         EventType shown = conversion.type();
         return switch (conversion.outcome()) {
             case HIDE -> null;

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Memory outside the heap that belongs together and is given back together. While it fits the budget it is memory; what
  * goes beyond is a mapped temporary file, so that a large capture needs disk space instead of failing.
  *
- * <p>Buffers must not be used after {@link #close()}: their memory is gone. Allocating is for one thread.
+ * <p>Buffers must not be used after {@link #close()}: their memory is gone. Allocating is for any thread.
  */
 public final class OffHeapMemory implements Closeable {
     private static final @Nullable MethodHandle CLEANER = cleaner();
@@ -50,7 +50,7 @@ public final class OffHeapMemory implements Closeable {
     }
 
     /** A new buffer, filled with zeros, in the byte order of this machine. */
-    public ByteBuffer allocate(int bytes) throws IOException {
+    public synchronized ByteBuffer allocate(int bytes) throws IOException {
         ByteBuffer buffer = memoryBytes + bytes <= budgetBytes ? direct(bytes) : null;
         if (buffer == null) {
             buffer = spill(bytes);
@@ -95,30 +95,30 @@ public final class OffHeapMemory implements Closeable {
     }
 
     /** Maps a part of a file for reading; it counts towards nothing. */
-    ByteBuffer map(FileChannel channel, long offset, long bytes) throws IOException {
+    synchronized ByteBuffer map(FileChannel channel, long offset, long bytes) throws IOException {
         MappedByteBuffer buffer = channel.map(FileChannel.MapMode.READ_ONLY, offset, bytes);
         buffers.add(buffer);
         return buffer;
     }
 
     /** Bytes that are memory now. */
-    public long memoryBytes() {
+    public synchronized long memoryBytes() {
         return memoryBytes;
     }
 
     /** Bytes that are in the temporary file now. */
-    public long fileBytes() {
+    public synchronized long fileBytes() {
         return fileBytes;
     }
 
     /** Buffers that have not been given back. */
-    public int bufferCount() {
+    public synchronized int bufferCount() {
         return buffers.size();
     }
 
     /** Gives everything back. */
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
         buffers.forEach(OffHeapMemory::free);
         buffers.clear();
         memoryBytes = 0;

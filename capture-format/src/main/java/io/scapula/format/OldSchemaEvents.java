@@ -80,8 +80,7 @@ final class OldSchemaEvents implements EventRewriter {
         if (!type.isExit()) {
             rememberEnter(recorded, type);
         } else {
-            PendingEnter enter = pending.find(recorded.tid());
-            pending.remove(recorded.tid());
+            PendingEnter enter = pending.take(recorded.tid());
             if (isSuccessfulExecveat(recorded, enter)) {
                 rewriteExecveat(recorded, enter, dumpFlags, output);
                 return;

@@ -1,7 +1,6 @@
 package io.scapula.format;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The last enter event of one thread, copied so that it outlives the window; reused without allocating. */
@@ -25,20 +24,35 @@ final class PendingEnter {
         if (bounds.length <= count) {
             bounds = new int[count + 1];
         }
+        EventCursor cursor = enter.recorded();
+        if (cursor == null) {
+            copyEach(enter);
+        } else {
+            // The values of a recorded event lie one behind the other.
+            makeRoom(cursor.bounds(bounds));
+            cursor.blockBuffer().get(cursor.parameterStart(0), bytes, 0, bounds[count]);
+        }
+        buffer.order(enter.byteOrder());
+    }
+
+    private void copyEach(EventView enter) {
         for (int index = 0; index < count; index++) {
             bounds[index + 1] = bounds[index] + enter.parameterLength(index);
         }
-        if (bytes.length < bounds[count]) {
-            bytes = Arrays.copyOf(bytes, Math.max(bounds[count], 2 * bytes.length));
-            buffer = ByteBuffer.wrap(bytes);
-        }
+        makeRoom(bounds[count]);
         for (int index = 0; index < count; index++) {
             int length = enter.parameterLength(index);
             if (length > 0) {
                 enter.parameterBuffer(index).get(enter.parameterStart(index), bytes, bounds[index], length);
             }
         }
-        buffer.order(enter.byteOrder());
+    }
+
+    private void makeRoom(int length) {
+        if (bytes.length < length) {
+            bytes = new byte[Math.max(length, 2 * bytes.length)];
+            buffer = ByteBuffer.wrap(bytes);
+        }
     }
 
     /** Remembers the code of an event, and that there was one. */

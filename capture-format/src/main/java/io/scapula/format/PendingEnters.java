@@ -39,12 +39,10 @@ final class PendingEnters {
         if (entry != null) {
             return entry;
         }
-        if (size == most) {
-            clear();
-        } else if (2 * (size + 1) > tids.length) {
-            grow();
+        if (size == most || 2 * (size + 1) > tids.length) {
+            makeRoom();
+            index = indexOf(tid);
         }
-        index = indexOf(tid);
         entry = freeCount > 0 ? free[--freeCount] : new PendingEnter();
         tids[index] = tid;
         entries[index] = entry;
@@ -52,12 +50,27 @@ final class PendingEnters {
         return entry;
     }
 
-    /** Forgets the thread's enter event; its storage is reused at the next {@link #forThread}, not before. */
-    void remove(long tid) {
+    private void makeRoom() {
+        if (size == most) {
+            clear();
+        } else {
+            grow();
+        }
+    }
+
+    /**
+     * The thread's enter event, which is forgotten; {@code null} if there is none. Its storage is reused at the next
+     * {@link #forThread}, not before.
+     */
+    @Nullable
+    PendingEnter take(long tid) {
+        if (size == 0) {
+            return null;
+        }
         int gap = indexOf(tid);
         PendingEnter entry = entries[gap];
         if (entry == null) {
-            return;
+            return null;
         }
         keepForReuse(entry);
         size--;
@@ -73,6 +86,7 @@ final class PendingEnters {
                 gap = index;
             }
         }
+        return entry;
     }
 
     void clear() {

@@ -2,7 +2,6 @@ package io.scapula.format;
 
 import io.scapula.format.event.EventCategory;
 import io.scapula.format.event.EventTable;
-import io.scapula.format.event.EventType;
 import io.scapula.format.event.EventTypeSet;
 
 /**
@@ -13,7 +12,7 @@ import io.scapula.format.event.EventTypeSet;
  */
 public final class ShownEvents {
     private static final EventTypeSet CONTAINERS = EventTable.current().entersOf("container");
-    private static final EventTypeSet INTERNAL = EventTable.current().where(type -> type.has(EventCategory.INTERNAL));
+    private static final EventTypeSet SHOWABLE = EventTable.current().where(type -> !type.has(EventCategory.INTERNAL));
 
     private boolean atStart = true;
 
@@ -24,8 +23,8 @@ public final class ShownEvents {
 
     /** Whether the next event is one to show; one with an unknown code is not. */
     public boolean shows(EventView event) {
-        EventType type = event.type();
-        atStart &= CONTAINERS.contains(event.typeCode());
-        return type != null && !atStart && !event.isStateOnly() && !INTERNAL.contains(event.typeCode());
+        int code = event.typeCode();
+        atStart = atStart && CONTAINERS.contains(code);
+        return !atStart && SHOWABLE.contains(code) && !event.isStateOnly();
     }
 }

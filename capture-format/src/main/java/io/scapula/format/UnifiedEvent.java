@@ -21,6 +21,7 @@ final class UnifiedEvent extends EventView {
     private @Nullable PendingEnter enter;
     private Conversion.Source[] sources = {};
     private int shownCode;
+    private boolean bigEndian;
     private ByteBuffer containerText = ZEROS;
 
     void set(EventView event, EventType shownType, Conversion conversion, @Nullable PendingEnter pending) {
@@ -29,6 +30,7 @@ final class UnifiedEvent extends EventView {
         shownCode = shownType.code();
         sources = conversion.sources();
         enter = pending;
+        bigEndian = event.byteOrder() == ByteOrder.BIG_ENDIAN;
         if (conversion.textual()) {
             containerText = ByteBuffer.wrap(containerText(event)).order(event.byteOrder());
         }
@@ -141,9 +143,13 @@ final class UnifiedEvent extends EventView {
             case ENTER -> pending == null ? 0 : pending.start(source.index());
             case DEFAULT, ABSENT, CONTAINER_TEXT -> 0;
         };
-        // A value wider than its type keeps its low bytes.
-        int cut = storedLength(source) - parameterLength(index);
-        return cut > 0 && parameterBuffer(index).order() == ByteOrder.BIG_ENDIAN ? start + cut : start;
+        return bigEndian ? start + cut(index) : start;
+    }
+
+    /** A value wider than its type keeps its low bytes: how many bytes come before them. */
+    private int cut(int index) {
+        int cut = storedLength(sources[index]) - parameterLength(index);
+        return cut > 0 && parameterBuffer(index).order() == ByteOrder.BIG_ENDIAN ? cut : 0;
     }
 
     @Override

@@ -37,7 +37,7 @@ class PendingEntersTest {
                     pending.forThread(tid).set(event, event.typeCode());
                     expected.put(tid, event.integer(0, -1));
                 } else {
-                    pending.remove(tid);
+                    pending.take(tid);
                     expected.remove(tid);
                 }
                 long asked = random.nextInt(threads);
@@ -74,7 +74,7 @@ class PendingEntersTest {
         PendingEnter entry = pending.forThread(5);
         entry.set(event, event.typeCode());
 
-        pending.remove(5);
+        pending.take(5);
 
         assertThat(pending.find(5)).isNull();
         assertThat(entry.buffer().getLong(entry.start(0))).isEqualTo(7);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One step from an older shape of an event towards the current schema, as the recorders' own library takes it.
@@ -16,7 +17,18 @@ import java.util.Map;
 public record ConversionRule(Key key, Action action, int target, List<Parameter> parameters) {
 
     /** An event code with a number of parameters. */
-    public record Key(int code, int parameterCount) {}
+    public record Key(int code, int parameterCount) {
+        // Written out: what a record is given takes some milliseconds to link, and every command reads this table.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Key key && key.code == code && key.parameterCount == parameterCount;
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * code + parameterCount;
+        }
+    }
 
     /** What a rule does. */
     public enum Action {

@@ -146,23 +146,34 @@ public final class EventTable {
         return new EventTable(types);
     }
 
+    // Loops, not streams: every command reads this table first, in a JVM that has compiled nothing yet.
     private static EventType parse(List<String> row, FlagTables flags) {
+        List<EventCategory> categories = new ArrayList<>();
+        for (String word : words(row.get(4))) {
+            categories.add(EventCategory.valueOf(word));
+        }
         Set<EventFlag> eventFlags = EnumSet.noneOf(EventFlag.class);
-        words(row.get(5)).forEach(word -> eventFlags.add(EventFlag.valueOf(word)));
-        Set<String> marks = Set.copyOf(words(row.get(6)));
+        for (String word : words(row.get(5))) {
+            eventFlags.add(EventFlag.valueOf(word));
+        }
+        List<String> marks = words(row.get(6));
+        List<ParameterSpec> parameters = new ArrayList<>();
+        for (String text : words(row.get(9))) {
+            parameters.add(parameter(text, flags));
+        }
         return new EventType(
                 Integer.parseInt(row.get(0)),
                 row.get(1),
                 row.get(2),
                 row.get(3).equals("<") ? Direction.EXIT : Direction.ENTER,
-                words(row.get(4)).stream().map(EventCategory::valueOf).toList(),
+                categories,
                 eventFlags,
                 marks.contains("obsolete"),
                 marks.contains("unused"),
                 marks.contains("converted"),
                 Integer.parseInt(row.get(7)),
                 Integer.parseInt(row.get(8)),
-                words(row.get(9)).stream().map(text -> parameter(text, flags)).toList());
+                parameters);
     }
 
     /** Reads {@code name:TYPE:FORMAT[:flags=table][:directory=index][:variants=TYPE/FORMAT,...]}. */
