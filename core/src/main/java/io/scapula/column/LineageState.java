@@ -61,6 +61,11 @@ final class LineageState implements SystemState {
     }
 
     @Override
+    public @Nullable String nameOfVforked(long tid) {
+        throw new NotInLineageException();
+    }
+
+    @Override
     public ThreadResources resources(ThreadVersion thread) {
         throw new NotInLineageException();
     }

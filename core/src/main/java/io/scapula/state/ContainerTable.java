@@ -28,7 +28,16 @@ final class ContainerTable {
     private record Remembered(@Nullable CgroupMatch match, boolean decided) {}
 
     private final Map<List<String>, Remembered> matches = new HashMap<>();
+
+    /**
+     * What an event says of a container.
+     *
+     * @param container {@code null} if that cannot be read
+     */
+    private record Description(@Nullable ContainerVersion container) {}
+
     private final ContainerJson json = new ContainerJson();
+    private final ParameterMemo<Description> descriptions = new ParameterMemo<>(this::read);
     private final StateListener listener;
     private final StateLimits limits;
     private long unreadable;
@@ -141,10 +150,10 @@ final class ContainerTable {
         return match.containerId();
     }
 
-    /** Takes a description in; {@code null} if it cannot be read. */
+    /** Takes the description in a parameter in; {@code null} if it cannot be read. */
     @Nullable
-    ContainerVersion describe(String text, EventView event) {
-        ContainerVersion container = text.length() > limits.maxContainerTextLength() ? null : json.read(text);
+    ContainerVersion describe(EventView event, int index) {
+        ContainerVersion container = descriptions.of(event, index).container();
         if (container == null) {
             unreadable++;
             return null;
@@ -153,14 +162,18 @@ final class ContainerTable {
         if (container.podUid().isEmpty() && known != null && !known.podUid().isEmpty()) {
             container = container.withPodUid(known.podUid());
         }
+        if (known != null && known.equals(container)) {
+            listener.containerChanged(known, event);
+            return known;
+        }
         put(container, event);
         return container;
     }
 
-    /** Takes a container out that a description says is gone; {@code null} if it cannot be read. */
+    /** Takes the container out that the description in a parameter says is gone; {@code null} if it cannot be read. */
     @Nullable
-    ContainerVersion remove(String text) {
-        ContainerVersion container = text.length() > limits.maxContainerTextLength() ? null : json.read(text);
+    ContainerVersion remove(EventView event, int index) {
+        ContainerVersion container = descriptions.of(event, index).container();
         if (container == null) {
             unreadable++;
         } else {
@@ -168,6 +181,14 @@ final class ContainerTable {
             forgetAddress(current.remove(container.id()));
         }
         return container;
+    }
+
+    private Description read(EventView event, int index) {
+        String text = event.text(index);
+        if (text == null || text.length() > limits.maxContainerTextLength()) {
+            return new Description(null);
+        }
+        return new Description(json.read(text));
     }
 
     private void put(ContainerVersion container, @Nullable EventView event) {

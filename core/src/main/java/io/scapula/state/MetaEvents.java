@@ -21,13 +21,13 @@ final class MetaEvents {
             return;
         }
         switch (type.name()) {
-            case "container" -> now.described = containers.describe(orEmpty(event.text(0)), event);
+            case "container" -> now.described = containers.describe(event, 0);
             case "asyncevent" -> {
                 String what = orEmpty(event.text(1));
                 if (what.equals("container")) {
-                    now.described = containers.describe(orEmpty(event.text(2)), event);
+                    now.described = containers.describe(event, 2);
                 } else if (what.equals("container_removed")) {
-                    now.described = containers.remove(orEmpty(event.text(2)));
+                    now.described = containers.remove(event, 2);
                 }
             }
             case "useradded" ->

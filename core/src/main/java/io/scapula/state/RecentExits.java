@@ -2,13 +2,25 @@ package io.scapula.state;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The threads that exited a moment ago. A short-lived child can be gone before its parent's clone is recorded; without
  * this, that event would bring it back to life.
  */
 final class RecentExits {
-    private record Exit(long tid, long ptid, long nanos) {}
+    private static final class Exit {
+        private final long tid;
+        private final long ptid;
+        private final long nanos;
+        private @Nullable String bornAs;
+
+        Exit(ThreadVersion thread, long nanos) {
+            this.tid = thread.tid;
+            this.ptid = thread.ptid;
+            this.nanos = nanos;
+        }
+    }
 
     private static final int MOST = 1 << 16;
 
@@ -31,11 +43,11 @@ final class RecentExits {
                 break;
             }
             inOrder.removeFirst();
-            if (oldest.equals(byTid.get(oldest.tid))) {
+            if (byTid.get(oldest.tid) == oldest) {
                 byTid.remove(oldest.tid);
             }
         }
-        Exit exit = new Exit(thread.tid, thread.ptid, nanos);
+        Exit exit = new Exit(thread, nanos);
         inOrder.addLast(exit);
         byTid.put(exit.tid, exit);
     }
@@ -44,5 +56,20 @@ final class RecentExits {
     boolean contains(long tid, long ptid, long nanos) {
         Exit exit = byTid.get(tid);
         return exit != null && (exit.ptid == ptid || exit.ptid == 0) && nanos - exit.nanos < memoryNanos;
+    }
+
+    /** The parent of a vfork, of this name, returns; its child may have ended before. */
+    void parentReturned(long tid, ThreadVersion parent, long nanos) {
+        Exit exit = byTid.get(tid);
+        if (exit != null && contains(tid, parent.tid, nanos)) {
+            exit.bornAs = parent.comm;
+        }
+    }
+
+    /** The name that a thread was born with which ended before the vfork returned that made it; {@code null} for any other. */
+    @Nullable
+    String nameOfVforked(long tid) {
+        Exit exit = byTid.get(tid);
+        return exit == null ? null : exit.bornAs;
     }
 }

@@ -431,6 +431,11 @@ public final class StateEngine implements SystemState {
     }
 
     @Override
+    public @Nullable String nameOfVforked(long tid) {
+        return threadEvents.nameOfVforked(tid);
+    }
+
+    @Override
     public @Nullable FdVersion fd(ThreadVersion thread, long number) {
         FdTable table = fds(thread);
         return table == null ? null : threads.publish(table.get(number));

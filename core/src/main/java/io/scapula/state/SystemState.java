@@ -10,6 +10,13 @@ public interface SystemState {
     @Nullable
     ThreadVersion thread(long tid);
 
+    /**
+     * The name that a process was born with which ended a moment ago, before the vfork returned that made it; {@code null} for
+     * any other. The recorders' programs call it by that name when its parent hears of its end.
+     */
+    @Nullable
+    String nameOfVforked(long tid);
+
     /** The leader of the thread's process, or {@code null}. */
     default @Nullable ThreadVersion leader(ThreadVersion thread) {
         return thread(thread.pid());

@@ -26,6 +26,11 @@ final class ThreadEvents {
     /** Texts repeat from thread to thread; one copy of each is kept. */
     private final Map<String, String> texts = new HashMap<>();
 
+    private final ParameterMemo<String> textMemo = new ParameterMemo<>(this::newText);
+    private final ParameterMemo<List<String>> textsMemo = new ParameterMemo<>(this::newTexts);
+    private final ParameterMemo<List<String>> cgroupsMemo =
+            new ParameterMemo<>((event, index) -> Cgroups.named(newTexts(event, index)));
+
     private final RecentExits recentExits = new RecentExits(SAME_CLONE_NANOS);
     private long bootTimeNanos;
 
@@ -37,6 +42,9 @@ final class ThreadEvents {
 
     void startSection() {
         texts.clear();
+        textMemo.clear();
+        textsMemo.clear();
+        cgroupsMemo.clear();
         recentExits.clear();
         bootTimeNanos = 0;
     }
@@ -107,7 +115,9 @@ final class ThreadEvents {
         boolean callerInNamespace =
                 vtid != event.tid() || (caller != null && caller.version().isInPidNamespace());
         if ((flags & childTells) != 0 || callerInNamespace || isVfork) {
-            if (caller != null && callerInNamespace && !isVfork) {
+            if (isVfork && caller != null && !callerInNamespace) {
+                recentExits.parentReturned(childTid, caller.version(), event.timestampNanos());
+            } else if (caller != null && callerInNamespace && !isVfork) {
                 expect(caller, childTid, event.timestampNanos());
             }
             return;
@@ -165,7 +175,7 @@ final class ThreadEvents {
         child.fdLimit = event.integer(CloneParameters.FD_LIMIT, -1);
         child.uid = event.integer(CloneParameters.UID, ThreadVersion.NO_ID);
         child.gid = event.integer(CloneParameters.GID, ThreadVersion.NO_ID);
-        child.cgroups = Cgroups.named(texts(event, CloneParameters.CGROUPS));
+        child.cgroups = cgroupsMemo.of(event, CloneParameters.CGROUPS);
         child.cloneNanos = event.timestampNanos();
         inherit(child, template, isThread);
         boolean ownNamespace = child.isInPidNamespace() || child.has(ThreadFlags.CLONE_NEWPID);
@@ -270,7 +280,7 @@ final class ThreadEvents {
             after.env = texts(event, ExecveParameters.ENV);
         }
         if (event.has(CloneParameters.CGROUPS)) {
-            after.cgroups = Cgroups.named(texts(event, CloneParameters.CGROUPS));
+            after.cgroups = cgroupsMemo.of(event, CloneParameters.CGROUPS);
         }
         after.tty = event.integer(ExecveParameters.TTY, after.tty);
         after.vpgid = event.integer(ExecveParameters.VPGID, after.vpgid);
@@ -303,7 +313,7 @@ final class ThreadEvents {
 
     /** Also an execve that fails tells which cgroups its thread is in; a runtime may have joined a container's before. */
     private void join(EventView event, LiveThread thread) {
-        List<String> cgroups = Cgroups.named(texts(event, CloneParameters.CGROUPS));
+        List<String> cgroups = cgroupsMemo.of(event, CloneParameters.CGROUPS);
         if (!cgroups.isEmpty() && !cgroups.equals(thread.version().cgroups)) {
             ThreadVersion version = thread.edit();
             version.cgroups = cgroups;
@@ -358,6 +368,12 @@ final class ThreadEvents {
         }
     }
 
+    /** As {@link SystemState#nameOfVforked}. */
+    @Nullable
+    String nameOfVforked(long tid) {
+        return recentExits.nameOfVforked(tid);
+    }
+
     /** A thread that only its own events tell of. It leads itself, as sysdig has it. */
     @Nullable
     LiveThread placeholder(long tid) {
@@ -388,7 +404,7 @@ final class ThreadEvents {
             version.args = texts(event, CloneParameters.ARGS);
         }
         if (event.has(CloneParameters.CGROUPS)) {
-            version.cgroups = Cgroups.named(texts(event, CloneParameters.CGROUPS));
+            version.cgroups = cgroupsMemo.of(event, CloneParameters.CGROUPS);
             version.containerId = containers.resolve(version, event);
         }
         threads.link(thread);
@@ -418,11 +434,19 @@ final class ThreadEvents {
     }
 
     private String text(EventView event, int index) {
+        return textMemo.of(event, index);
+    }
+
+    private List<String> texts(EventView event, int index) {
+        return textsMemo.of(event, index);
+    }
+
+    private String newText(EventView event, int index) {
         String text = event.text(index);
         return text == null ? "" : interned(text);
     }
 
-    private List<String> texts(EventView event, int index) {
+    private List<String> newTexts(EventView event, int index) {
         List<String> elements = new ArrayList<>();
         for (String element : event.texts(index)) {
             elements.add(interned(element));

@@ -29,6 +29,19 @@ class ContainerEventsTest {
     }
 
     @Test
+    void theSameDescriptionAgainIsToldOfAndChangesNothing() {
+        Replay replay = Workload.start()
+                .container(json("web"))
+                .container(json("db"))
+                .container(json("web"))
+                .container(json("web"))
+                .replay();
+
+        assertThat(replay.containers()).extracting(ContainerVersion::name).containsExactly("web", "db", "web", "web");
+        assertThat(replay.containers().get(3)).isSameAs(replay.containers().get(2));
+    }
+
+    @Test
     void theOldestDescriptionIsFourParameters() {
         ContainerVersion container = container(
                 Workload.start().event(EventBytes.of("CONTAINER_E").thread(-1).values(ID, 0, "web", "nginx:1")));

@@ -268,4 +268,23 @@ class ExitTest {
         assertThat(replay.told().stream().filter(line -> line.startsWith("ended 10")))
                 .hasSize(1);
     }
+
+    @Test
+    void aChildOfVforkThatEndedFirstIsKnownByTheNameItWasBornWith() {
+        Workload workload = Workload.start()
+                .running(Task.process(10).command("/bin/make"))
+                .vfork(10, 11)
+                .exec(11, "/bin/true")
+                .exit(11, 0)
+                .vforkReturns(10, 11)
+                .vfork(10, 12)
+                .vforkReturns(10, 12)
+                .exit(12, 0);
+
+        StateEngine state = workload.replay().state();
+
+        assertThat(state.nameOfVforked(11)).isEqualTo("make");
+        assertThat(state.nameOfVforked(12)).isNull();
+        assertThat(state.nameOfVforked(13)).isNull();
+    }
 }
