@@ -16,7 +16,7 @@ final class EachKey implements ScanNode {
     /** The key does not tell. */
     static final byte EACH = 3;
 
-    /** With fewer candidates in a chunk, the key of each is looked at. */
+    /** With fewer candidates in a chunk, the key of each is looked at, as it is where no lists are kept yet. */
     private static final int FEW = EventColumns.CHUNK_ROWS / 64;
 
     private final FilterPart part;
@@ -49,7 +49,8 @@ final class EachKey implements ScanNode {
         Arrays.fill(selected, 0);
         Arrays.fill(left, 0);
         int count = count(asked);
-        boolean any = count > FEW ? selectLists(chunk, selected) : count > 0 && selectRows(chunk, selected);
+        boolean byList = count > FEW && chunk.areListsWorthwhile(keys);
+        boolean any = byList ? selectLists(chunk, selected) : count > 0 && selectRows(chunk, selected);
         if (from > 0) {
             System.arraycopy(candidates, 0, left, 0, from);
             any = true;

@@ -6,22 +6,18 @@ import io.scapula.arrow.ArrowFile;
 import io.scapula.arrow.ArrowType;
 import io.scapula.arrow.ArrowWriter;
 import io.scapula.format.MappedFile;
-import io.scapula.format.OffHeapMemory;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.WritableByteChannel;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What is kept of every event, one value a row in each column, in chunks of {@value #CHUNK_ROWS} rows. Rows are counted
  * from 0 over all events of the capture, shown or not.
  *
- * <p>Filled by one thread; after that read by any number of threads.
+ * <p>Immutable; {@link EventColumnsBuilder} fills them.
  */
 final class EventColumns {
     static final int CHUNK_BITS = 16;
@@ -53,16 +49,18 @@ final class EventColumns {
     /** What descriptor fields show depends on the event: its descriptor is not known, or not the one it was to reach. */
     static final int OWN_DESCRIPTOR = 1 << 12;
 
-    private static final int TIME = 0;
-    private static final int POSITION = TIME + 8 * CHUNK_ROWS;
-    private static final int RESULTS = POSITION + 8 * CHUNK_ROWS;
-    private static final int LINEAGE = RESULTS + 8 * CHUNK_ROWS;
-    private static final int FD = LINEAGE + 4 * CHUNK_ROWS;
-    private static final int PEER = FD + 4 * CHUNK_ROWS;
-    private static final int KIND = PEER + 4 * CHUNK_ROWS;
-    private static final int CPU = KIND + 2 * CHUNK_ROWS;
-    private static final int FLAGS = CPU + 2 * CHUNK_ROWS;
-    private static final int CHUNK_BYTES = FLAGS + 2 * CHUNK_ROWS;
+    /** Where each column begins in a chunk. */
+    static final int TIME = 0;
+
+    static final int POSITION = TIME + 8 * CHUNK_ROWS;
+    static final int RESULTS = POSITION + 8 * CHUNK_ROWS;
+    static final int LINEAGE = RESULTS + 8 * CHUNK_ROWS;
+    static final int FD = LINEAGE + 4 * CHUNK_ROWS;
+    static final int PEER = FD + 4 * CHUNK_ROWS;
+    static final int KIND = PEER + 4 * CHUNK_ROWS;
+    static final int CPU = KIND + 2 * CHUNK_ROWS;
+    static final int FLAGS = CPU + 2 * CHUNK_ROWS;
+    static final int CHUNK_BYTES = FLAGS + 2 * CHUNK_ROWS;
 
     /** The columns as an Arrow file has them, in the order of their places in a chunk. */
     static final List<ArrowColumn> FILE_COLUMNS = List.of(
@@ -79,20 +77,18 @@ final class EventColumns {
     /** Bytes that a row takes. */
     static final int ROW_BYTES = CHUNK_BYTES / CHUNK_ROWS;
 
-    private final @Nullable OffHeapMemory memory;
     private final List<ByteBuffer> chunks = new ArrayList<>();
     /** Chunks with a row that is hidden or irregular. */
     private final BitSet mixed = new BitSet();
 
-    private int rows;
+    private final int rows;
 
-    /** No rows yet. */
-    EventColumns(OffHeapMemory memory) {
-        this.memory = memory;
-    }
-
-    private EventColumns(List<ByteBuffer> chunks, int rows, BitSet mixed) {
-        this.memory = null;
+    /**
+     * The columns in chunks that are filled.
+     *
+     * @param mixed as {@link #mixedChunks()}
+     */
+    EventColumns(List<ByteBuffer> chunks, int rows, BitSet mixed) {
         this.chunks.addAll(chunks);
         this.rows = rows;
         this.mixed.or(mixed);
@@ -153,30 +149,6 @@ final class EventColumns {
     /** How many rows of a chunk are filled. */
     int rowsIn(int chunk) {
         return Math.min(CHUNK_ROWS, rows - (chunk << CHUNK_BITS));
-    }
-
-    void add(long time, long position, long result, int lineage, int fd, int peer, int kind, int cpu, int flags)
-            throws IOException {
-        int at = rows & CHUNK_ROWS - 1;
-        if (at == 0) {
-            chunks.add(Objects.requireNonNull(memory, "only to be read")
-                    .allocate(CHUNK_BYTES)
-                    .order(ByteOrder.nativeOrder()));
-        }
-        ByteBuffer chunk = chunks.get(chunks.size() - 1);
-        chunk.putLong(TIME + 8 * at, time);
-        chunk.putLong(POSITION + 8 * at, position);
-        chunk.putLong(RESULTS + 8 * at, result);
-        chunk.putInt(LINEAGE + 4 * at, lineage);
-        chunk.putInt(FD + 4 * at, fd);
-        chunk.putInt(PEER + 4 * at, peer);
-        chunk.putShort(KIND + 2 * at, (short) kind);
-        chunk.putShort(CPU + 2 * at, (short) cpu);
-        chunk.putShort(FLAGS + 2 * at, (short) flags);
-        if ((flags & (SHOWN | IRREGULAR)) != SHOWN) {
-            mixed.set(chunks.size() - 1);
-        }
-        rows++;
     }
 
     private ByteBuffer chunkOf(int row) {

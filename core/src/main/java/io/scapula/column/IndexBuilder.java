@@ -68,13 +68,14 @@ public final class IndexBuilder {
     private final HistoryRecorder recorder;
     private final StateEngine state;
     private final ShownEvents shown = new ShownEvents();
-    private final EventColumns columns;
+    private final EventColumnsBuilder columns;
     private final Kinds kinds = new Kinds();
     private final List<Lineage> lineages = new ArrayList<>();
     private final List<@Nullable FdVersion> fds = new ArrayList<>();
     private final Map<Integer, Supplier<@Nullable ContainerVersion>> described = new HashMap<>();
     private final TreeMap<Integer, Supplier<@Nullable Environment>> environments = new TreeMap<>();
     private @Nullable Environment lastEnvironment;
+    private @Nullable Lineage lastLineage;
     private int[] unknownRows = new int[16];
     private int unknown;
     private int startRow = Integer.MAX_VALUE;
@@ -86,6 +87,7 @@ public final class IndexBuilder {
             CaptureReader reader,
             EventStore store,
             OffHeapMemory memory,
+            EventColumnsBuilder columns,
             ReadLimits reading,
             StateLimits limits,
             Progress progress) {
@@ -96,7 +98,7 @@ public final class IndexBuilder {
         this.unifier = new EventUnifier(reading);
         this.recorder = new HistoryRecorder(limits.maxHistoryRecords());
         this.state = new StateEngine(limits, recorder);
-        this.columns = new EventColumns(memory);
+        this.columns = columns;
     }
 
     /**
@@ -115,9 +117,11 @@ public final class IndexBuilder {
             StateLimits limits,
             Progress progress)
             throws IOException {
+        EventColumnsBuilder columns = new EventColumnsBuilder(memory);
         try {
-            return new IndexBuilder(reader, store, memory, reading, limits, progress).build();
+            return new IndexBuilder(reader, store, memory, columns, reading, limits, progress).build();
         } catch (IOException | RuntimeException | Error e) {
+            columns.close();
             store.close();
             memory.close();
             throw e;
@@ -148,7 +152,7 @@ public final class IndexBuilder {
         return new CaptureIndex(
                 memory,
                 store,
-                columns,
+                columns.build(),
                 kinds,
                 Rows.of(lineages),
                 Rows.of(fds),
@@ -168,9 +172,10 @@ public final class IndexBuilder {
         int row = columns.rows();
         begin(row, cursor);
         EventView complete = unified == null ? cursor : unified;
-        long result = EventResults.of(complete);
+        boolean hasResult = EventResults.has(complete);
+        long result = hasResult ? EventResults.of(complete) : 0;
         int flags = shown.shows(cursor) ? EventColumns.SHOWN : 0;
-        flags |= EventResults.has(complete) ? EventColumns.RESULT : 0;
+        flags |= hasResult ? EventColumns.RESULT : 0;
         flags |= schema(cursor, unified);
         flags |= manner();
         flags |= cursor.byteOrder() == ByteOrder.BIG_ENDIAN ? EventColumns.BIG_ENDIAN : 0;
@@ -187,7 +192,7 @@ public final class IndexBuilder {
         boolean fits = lineage != MISSING && fd != MISSING_FD;
         if (state.eventEnterNanos() >= 0) {
             flags |= EventColumns.PEER_ENTERED;
-            fits &= entered >= 0 && entered == peer && columns.time(entered) == state.eventEnterNanos();
+            fits &= entered >= 0 && entered == peer;
         }
         int kind = kind(cursor);
         fits &= kind >= 0;
@@ -257,7 +262,12 @@ public final class IndexBuilder {
         if (lineage == null) {
             return state.eventThread() == null ? NONE : MISSING;
         }
-        return keep(lineage);
+        return same(lineage, lastLineage) ? lineage.row() : keep(lineage);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // lineages and versions are equal if they are the same object
+    private static boolean same(@Nullable Object one, @Nullable Object other) {
+        return one == other;
     }
 
     private int keep(Lineage lineage) {
@@ -267,6 +277,7 @@ public final class IndexBuilder {
             lineages.add(lineage);
         }
         lineages.set(row, lineage);
+        lastLineage = lineage;
         return row;
     }
 
@@ -295,7 +306,9 @@ public final class IndexBuilder {
         while (fds.size() <= row) {
             fds.add(null);
         }
-        fds.set(row, fd);
+        if (!same(fds.get(row), fd)) {
+            fds.set(row, fd);
+        }
         return row;
     }
 
@@ -319,10 +332,12 @@ public final class IndexBuilder {
 
     private int kind(EventCursor cursor) {
         int code = cursor.typeCode();
-        EventType type = cursor.type();
-        boolean single =
-                type != null && !type.name().equals("syscall") && !type.name().equals("asyncevent");
-        String name = state.isFromCurrentRecorder() ? EventNames.of(cursor) : EventNames.ofSysdig(cursor);
-        return kinds.of(code, name, single);
+        int syscall = EventNames.syscallOf(cursor);
+        int known = kinds.find(code, syscall);
+        if (known >= 0) {
+            return known;
+        }
+        boolean current = state.isFromCurrentRecorder();
+        return kinds.add(code, syscall, current ? EventNames.of(cursor) : EventNames.ofSysdig(cursor));
     }
 }

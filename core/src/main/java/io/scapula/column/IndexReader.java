@@ -50,7 +50,7 @@ final class IndexReader implements IndexFiles {
         ArrowTable kindTable = table(IndexLayout.KINDS, IndexLayout.KIND_COLUMNS);
         Kinds kinds = new Kinds();
         for (int row = 0; row < kindTable.rows(); row++) {
-            kinds.of(kindTable.int32(0, row), kindTable.text(1, row), false);
+            kinds.add(kindTable.int32(0, row), kindTable.text(1, row));
         }
         ArrowTable containerTable = table(IndexLayout.CONTAINERS, IndexLayout.CONTAINER_COLUMNS);
         Rows<ContainerVersion> containers =

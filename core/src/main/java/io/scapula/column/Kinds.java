@@ -19,30 +19,48 @@ final class Kinds {
      */
     record Kind(int code, String name) {}
 
+    /** System calls that are looked up fast; there are some hundred. */
+    private static final int SYSCALLS = 1 << 10;
+
     private final Map<Kind, Integer> indexes = new HashMap<>();
     private final List<Kind> kinds = new ArrayList<>();
+    /** One more than the kind, by code; 0 for codes that are not known to have one. */
     private final int[] byCode = new int[MOST];
+    /** The same of codes that stand for any system call, by that call, twice as many as calls: {@code 2 * call + code}. */
+    private final int[] bySyscall = new int[2 * SYSCALLS];
 
-    /** The number of the kind of a code that has one name only. */
-    int of(int code, String name, boolean single) {
-        if (single) {
-            int known = byCode[code];
-            if (known != 0) {
-                return known - 1;
-            }
-            int index = add(new Kind(code, name));
-            byCode[code] = index + 1;
-            return index;
+    /**
+     * The number of a kind that was added before; -1 if it was not, or nobody knows any longer.
+     *
+     * @param syscall the system call, if the code stands for any; else -1
+     */
+    int find(int code, int syscall) {
+        if (syscall < 0) {
+            return byCode[code] - 1;
         }
-        return add(new Kind(code, name));
+        return syscall < SYSCALLS && code <= 1 ? bySyscall[2 * syscall + code] - 1 : -1;
     }
 
-    /** Looks codes up anew from now on: their names have changed. */
+    /** Adds a kind as {@link #add(int, String)} does, for {@link #find}. */
+    int add(int code, int syscall, String name) {
+        int index = add(code, name);
+        if (syscall < 0) {
+            byCode[code] = index + 1;
+        } else if (syscall < SYSCALLS && code <= 1) {
+            bySyscall[2 * syscall + code] = index + 1;
+        }
+        return index;
+    }
+
+    /** Looks all kinds up anew from now on: codes have other names. */
     void forgetCodes() {
         Arrays.fill(byCode, 0);
+        Arrays.fill(bySyscall, 0);
     }
 
-    private int add(Kind kind) {
+    /** Adds a kind, if it is new; -1 if there are too many. */
+    int add(int code, String name) {
+        Kind kind = new Kind(code, name);
         Integer known = indexes.get(kind);
         if (known != null) {
             return known;

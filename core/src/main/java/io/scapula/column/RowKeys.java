@@ -3,12 +3,13 @@ package io.scapula.column;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What rows have in common: their kind of event, their lineage, their version of a descriptor. Rows with the same key have
  * the same values of fields that {@linkplain io.scapula.field.Reads depend} on nothing else. The rows of each key are
- * listed chunk by chunk, when they are first asked for. For any number of threads.
+ * listed chunk by chunk, when they are asked for a second time. For any number of threads.
  */
 abstract class RowKeys {
     /** A key that tells nothing of its rows. */
@@ -16,6 +17,8 @@ abstract class RowKeys {
 
     private final CaptureIndex index;
     private final Map<Integer, RowLists> lists = new ConcurrentHashMap<>();
+    /** Chunks whose rows were asked for by key before. */
+    private final Set<Integer> asked = ConcurrentHashMap.newKeySet();
 
     private RowKeys(CaptureIndex index) {
         this.index = index;
@@ -26,6 +29,11 @@ abstract class RowKeys {
 
     /** The key of a row. */
     abstract int of(int row);
+
+    /** Whether lists of the chunk's rows pay: making them takes longer than looking at each row once does. */
+    boolean areListsWorthwhile(int chunk) {
+        return !asked.add(chunk);
+    }
 
     /** The shown rows of a chunk by their keys. */
     RowLists lists(int chunk, RowLists.Sorter sorter) {

@@ -41,6 +41,11 @@ final class ScanChunk {
         }
     }
 
+    /** As {@link RowKeys#areListsWorthwhile}. */
+    boolean areListsWorthwhile(RowKeys keys) {
+        return keys.areListsWorthwhile(number);
+    }
+
     /** The shown rows by their keys. */
     RowLists lists(RowKeys keys) {
         RowLists.Sorter mine = sorter == null ? new RowLists.Sorter() : sorter;
