@@ -22,8 +22,13 @@ final class FieldColumns {
     private final List<BoundField> fields = new ArrayList<>();
     private final FieldValue value = new FieldValue();
 
-    FieldColumns(List<String> names) throws FieldException {
-        Fields all = new Fields(DISPLAY);
+    /**
+     * Reads fields.
+     *
+     * @param hostUsers as {@link DisplayOptions#hostUsers()}
+     */
+    FieldColumns(List<String> names, boolean hostUsers) throws FieldException {
+        Fields all = new Fields(hostUsers ? DISPLAY.withHostUsers() : DISPLAY);
         for (String name : names) {
             fields.add(all.bind(name, null));
         }

@@ -52,7 +52,7 @@ class ReferenceDifferencesTest {
         List<Long> wanted =
                 differences.stream().map(ReferenceDifference::event).sorted().toList();
         long last = wanted.get(wanted.size() - 1);
-        FieldColumns columns = new FieldColumns(expected.columns());
+        FieldColumns columns = new FieldColumns(expected.columns(), false);
         Map<Long, Said> said = new HashMap<>();
         ExpectedReplay.walk(capture, expected, (line, event) -> {
             long number = event.event().number();

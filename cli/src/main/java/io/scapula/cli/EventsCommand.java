@@ -163,6 +163,12 @@ final class EventsCommand implements Callable<Integer>, Repeatable {
             description = "print no events")
     private boolean quiet;
 
+    @Option(
+            names = "--host-users",
+            description = "users and groups in containers by the names that the host has for their ids; without it, by"
+                    + " the containers' own")
+    private boolean hostUsers;
+
     @Option(names = "--unified", description = "in today's schema: exit events with all parameters")
     private boolean unified;
 
@@ -215,8 +221,8 @@ final class EventsCommand implements Callable<Integer>, Repeatable {
         output.checkAgainst(argument.name());
         BufferFormat bufferFormat = buffers == null ? BufferFormat.PRINTABLE : buffers.format();
         boolean whole = verbose || json || bufferFormat != BufferFormat.PRINTABLE;
-        DisplayOptions display =
-                new DisplayOptions(bufferFormat, whole, absoluteTime ? EventTime.ABSOLUTE : time, output.zone());
+        DisplayOptions display = new DisplayOptions(
+                bufferFormat, whole, absoluteTime ? EventTime.ABSOLUTE : time, output.zone(), hostUsers);
         Fields fields = new Fields(display);
         Filter filter = filter(fields);
         if (output.format != OutputOptions.Format.text) {

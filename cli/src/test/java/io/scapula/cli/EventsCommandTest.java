@@ -3,6 +3,7 @@ package io.scapula.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.scapula.format.testing.EventBytes;
+import io.scapula.format.testing.UserBytes;
 import io.scapula.testing.Task;
 import io.scapula.testing.Workload;
 import java.io.ByteArrayOutputStream;
@@ -46,6 +47,24 @@ class EventsCommandTest {
                                 + "name=a.txt(/srv/a.txt) flags=1(O_RDONLY) mode=0 dev=0 ino=0",
                         "2 22:13:20.001000000 0 cat (10) > read fd=3(<f>/srv/a.txt) size=100",
                         "3 22:13:20.002000000 0 cat (10) < read res=4 data=hi..");
+    }
+
+    @Test
+    void namesUsersInContainersAsTheHostDoesIfAsked() throws IOException {
+        String cgroup = "/docker/" + "0123456789abcdef".repeat(4);
+        Path capture = Files.write(
+                directory.resolve("users.scap"),
+                Workload.start()
+                        .users(UserBytes.user(7, 7, "ann", "/home/ann", "/bin/zsh"), UserBytes.group(1, 7, "staff"))
+                        .running(Task.process(20).user(7, 7).inContainer(cgroup, 1))
+                        .call(20, "SYSCALL_SETUID", 0, 7)
+                        .toByteArray());
+        String format = "%user.name %user.homedir %group.name %evt.args";
+
+        assertThat(Cli.run("events", "-p", format, capture).outLines())
+                .containsExactly("<NA> <NA> <NA> res=0 uid=7(<NA>)");
+        assertThat(Cli.run("events", "--host-users", "-p", format, capture).outLines())
+                .containsExactly("ann /home/ann staff res=0 uid=7(ann)");
     }
 
     @Test

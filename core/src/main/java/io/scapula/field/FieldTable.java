@@ -11,9 +11,18 @@ import java.util.Set;
  * may be, whether it follows a dot, number format, flags, what it is read from, description.
  */
 final class FieldTable {
+    private static final class Holder {
+        static final List<Field> ALL = load();
+    }
+
     private FieldTable() {}
 
-    static List<Field> load() {
+    /** Every field, in the order in which they are listed; loaded once. */
+    static List<Field> all() {
+        return Holder.ALL;
+    }
+
+    private static List<Field> load() {
         List<Field> fields = new ArrayList<>();
         TableResource.forEachRow(FieldTable.class, "fields.tsv", row -> fields.add(field(row)));
         return List.copyOf(fields);

@@ -17,35 +17,14 @@ import org.jspecify.annotations.Nullable;
  * <p>Facts of fields stand in the table {@code fields.tsv} beside this class, their readers in one class for each group.
  */
 public final class Fields {
-    private final List<Field> all = FieldTable.load();
+    private final List<Field> all = FieldTable.all();
     private final Map<String, Field> byName = new HashMap<>();
-    private final ReaderTable readers = new ReaderTable();
+    private final FieldReaders readers;
 
     /** Fields whose texts follow the options. */
     public Fields(DisplayOptions display) {
         all.forEach(field -> byName.put(field.name(), field));
-        EventFields.addTo(readers);
-        TimeFields.addTo(readers, display);
-        LatencyFields.addTo(readers);
-        ResultFields.addTo(readers);
-        BufferFields.addTo(readers);
-        OpenFields.addTo(readers);
-        ArgumentFields.addTo(readers, display);
-        SyslogFields.addTo(readers);
-        CommandFields.addTo(readers);
-        IdentityFields.addTo(readers);
-        ExecutableFields.addTo(readers);
-        ResourceFields.addTo(readers);
-        CpuFields.addTo(readers);
-        UserFields.addTo(readers);
-        FdFields.addTo(readers);
-        SocketFields.addTo(readers);
-        PollFields.addTo(readers);
-        PathFields.addTo(readers);
-        ContainerFields.addTo(readers);
-        MountFields.addTo(readers);
-        PodFields.addTo(readers);
-        ProbeFields.addTo(readers);
+        readers = new FieldReaders(display);
     }
 
     /** Every field, in the order in which they are listed. */
@@ -60,7 +39,7 @@ public final class Fields {
 
     /** Fields that have a reader. */
     Set<String> readable() {
-        return readers.names();
+        return readers.names(all);
     }
 
     /**
@@ -109,7 +88,7 @@ public final class Fields {
         if (argument != null && argument.isEmpty()) {
             throw new FieldException("the argument of field " + field.name() + " is empty");
         }
-        FieldBinding binding = readers.find(field.name());
+        FieldBinding binding = readers.find(field);
         return binding == null
                 ? FieldBinding.plain(field, argument, (event, value) -> false)
                 : binding.bind(field, argument);

@@ -3,15 +3,24 @@ package io.scapula.field;
 import io.scapula.event.EventContext;
 import io.scapula.format.block.UserList;
 import io.scapula.state.ThreadVersion;
+import io.scapula.text.DisplayOptions;
 import java.util.function.Function;
 
 /** The user and group that a thread works as, and who logged in. Containers have users of their own. */
 final class UserFields {
     private static final String UNKNOWN = "<NA>";
 
-    private UserFields() {}
+    private final boolean hostUsers;
 
-    static void addTo(ReaderTable readers) {
+    private UserFields(boolean hostUsers) {
+        this.hostUsers = hostUsers;
+    }
+
+    static void addTo(ReaderTable readers, DisplayOptions display) {
+        new UserFields(display.hostUsers()).addTo(readers);
+    }
+
+    private void addTo(ReaderTable readers) {
         readers.put("user.uid", ThreadReaders.ofThread((event, thread, value) -> value.add(thread.uid())));
         readers.put(
                 "user.name",
@@ -31,16 +40,16 @@ final class UserFields {
     }
 
     /** Whose users they are: sysdig 0.29.3, and so captures of its time, know the machine's alone. */
-    private static String container(EventContext event, ThreadVersion thread) {
-        return event.isFromCurrentRecorder() ? thread.containerId() : "";
+    private String container(EventContext event, ThreadVersion thread) {
+        return event.isFromCurrentRecorder() && !hostUsers ? thread.containerId() : "";
     }
 
-    private static String name(EventContext event, ThreadVersion thread, long uid) {
+    private String name(EventContext event, ThreadVersion thread, long uid) {
         String name = event.state().users().userName(container(event, thread), uid);
         return name == null || name.isEmpty() ? UNKNOWN : name;
     }
 
-    private static FieldReader ofUser(Function<UserList.User, String> text, String ofUnknownRoot) {
+    private FieldReader ofUser(Function<UserList.User, String> text, String ofUnknownRoot) {
         return ThreadReaders.ofThread((event, thread, value) -> {
             UserList.User user = event.state().users().user(container(event, thread), thread.uid());
             if (user == null) {
@@ -50,7 +59,7 @@ final class UserFields {
         });
     }
 
-    private static String groupName(EventContext event, ThreadVersion thread) {
+    private String groupName(EventContext event, ThreadVersion thread) {
         UserList.Group group = event.state().users().group(container(event, thread), thread.gid());
         if (group == null) {
             return thread.gid() == 0 ? "root" : UNKNOWN;

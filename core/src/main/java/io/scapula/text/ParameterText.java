@@ -39,7 +39,7 @@ public final class ParameterText {
     private final PathText paths = new PathText();
     private final SocketText sockets = new SocketText();
     private final KernelNames kernelNames = KernelNames.current();
-    private final ValueNames names = new ValueNames();
+    private final ValueNames names;
     private final ParameterStyles formerStyles = new ParameterStyles(false);
     private final ParameterStyles currentStyles = new ParameterStyles(true);
     private byte[] bytes = new byte[256];
@@ -49,6 +49,7 @@ public final class ParameterText {
         this.display = display;
         this.buffers = new BufferText(display.buffers());
         this.clock = new ClockText(display.zone());
+        this.names = new ValueNames(display.hostUsers());
     }
 
     /**

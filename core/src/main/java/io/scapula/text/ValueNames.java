@@ -18,6 +18,12 @@ final class ValueNames {
     private static final int RT_SIGRETURN = 298;
 
     private final KernelNames kernelNames = KernelNames.current();
+    private final boolean hostUsers;
+
+    /** Names, of users as {@link DisplayOptions#hostUsers()} says. */
+    ValueNames(boolean hostUsers) {
+        this.hostUsers = hostUsers;
+    }
 
     /**
      * Appends the name.
@@ -103,9 +109,10 @@ final class ValueNames {
             thread = event.thread();
         }
         if (thread == null) {
+            String bornAs = event.state().nameOfVforked(tid);
             boolean hasEntry =
                     tid == 1 && event.isFromCurrentRecorder() && event.state().orphansLeftToFirstProcess();
-            return hasEntry && append(out, NOT_AVAILABLE);
+            return bornAs == null ? hasEntry && append(out, NOT_AVAILABLE) : append(out, bornAs);
         }
         return append(out, thread.comm());
     }
@@ -121,7 +128,7 @@ final class ValueNames {
                 && event.event().integer(0, -1) == tid;
     }
 
-    private static boolean appendUser(StringBuilder out, EventContext event, long uid) {
+    private boolean appendUser(StringBuilder out, EventContext event, long uid) {
         if (uid == ThreadVersion.NO_ID) {
             return append(out, "<NONE>");
         }
@@ -138,7 +145,7 @@ final class ValueNames {
         return container.isEmpty() || !event.hasEnterEvents() || !event.isFromCurrentRecorder();
     }
 
-    private static boolean appendGroup(StringBuilder out, EventContext event, long gid) {
+    private boolean appendGroup(StringBuilder out, EventContext event, long gid) {
         if (gid == ThreadVersion.NO_ID) {
             return append(out, "<NONE>");
         }
@@ -150,9 +157,10 @@ final class ValueNames {
         return append(out, group.name());
     }
 
-    private static String containerId(EventContext event) {
+    /** The container whose users are meant; empty for the host. */
+    private String containerId(EventContext event) {
         ThreadVersion thread = event.thread();
-        return thread == null ? "" : thread.containerId();
+        return thread == null || hostUsers ? "" : thread.containerId();
     }
 
     private static boolean append(StringBuilder out, @Nullable String text) {
