@@ -30,7 +30,10 @@ abstract class RowKeys {
     /** The key of a row. */
     abstract int of(int row);
 
-    /** Whether lists of the chunk's rows pay: making them takes longer than looking at each row once does. */
+    /**
+     * Notes that a chunk's rows are asked for. Lists pay if they were before: making them takes longer than looking at each
+     * row once.
+     */
     boolean areListsWorthwhile(int chunk) {
         return !asked.add(chunk);
     }
