@@ -11,7 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Frames blocks: finds each block's type and body, checks its lengths, and names the place where that stops working.
+ * Frames blocks: finds each block's type and body and checks its lengths. What is done where that stops working is up to
+ * {@link BlockRecovery}, so that the way through sound blocks stays short.
  *
  * <pre>
  * type             u32
@@ -24,7 +25,7 @@ final class BlockReader {
     private static final int FRAME_BYTES = BlockCheck.FRAME_BYTES;
     private static final int LONGEST_SECTION_HEADER = 1 << 16;
     /** An event of at most 64 KiB, its frame, and as much again for options. */
-    private static final int LARGEST_SMALL_EVENT_BLOCK = 1 << 17;
+    static final int LARGEST_SMALL_EVENT_BLOCK = 1 << 17;
 
     private static final int EVENT_V1 = BlockType.EVENT_V1.code();
     private static final int EVENT_V1_ALIAS = BlockType.EVENT_V1.alias();
@@ -38,10 +39,7 @@ final class BlockReader {
     private final ByteSource source;
     private final ReadOptions options;
     private final WarningLog warnings;
-    private final LossRecorder losses;
-    private final Runnable onGap;
-    private final BlockCheck check;
-    private final Salvage salvage;
+    private final BlockRecovery recovery;
     private ByteBuffer buffer;
     private long windowOffset;
     private int windowEnd;
@@ -56,6 +54,7 @@ final class BlockReader {
     private boolean ended;
     /** What is wrong in a damaged part that is to be left. */
     private @Nullable String partProblem;
+
     /**
      * Starts before the first block.
      *
@@ -66,24 +65,15 @@ final class BlockReader {
         this.source = source;
         this.options = options;
         this.warnings = warnings;
-        this.losses = losses;
-        this.onGap = onGap;
         this.buffer = source.window();
-        this.check = new BlockCheck(options.limits());
-        this.salvage = new Salvage(source, check, options.limits().maxSearchedBytes());
+        this.recovery = new BlockRecovery(this, source, options, warnings, losses, onGap);
     }
 
     /** Starts at a block that was found behind a start that is broken. */
     void startAt(long offset, ByteOrder found, String problem) {
         order = found;
         leaveWindow(offset);
-        warnings.add(
-                CaptureWarning.Kind.FRAMING_LOST,
-                "",
-                new CaptureLocation(1, 0),
-                problem + "; the first " + offset
-                        + " bytes are lost, and what they tell of machine and format with them");
-        losses.lost(Loss.Kind.BLOCKS, 0, offset, offset, 0, problem);
+        recovery.startIsLost(offset, problem);
         blockNumber = 1;
     }
 
@@ -94,7 +84,7 @@ final class BlockReader {
             String problem = partProblem;
             if (problem != null) {
                 partProblem = null;
-                return leavePart(problem);
+                return recovery.leavePart(problem);
             }
             if (ended || !refill(position, FRAME_BYTES)) {
                 return end(windowEnd - next);
@@ -114,25 +104,25 @@ final class BlockReader {
             position = next;
             blockStart = position;
             if (!startsSection()) {
-                return recover(CaptureWarning.Kind.FRAMING_LOST, "section header has no byte order magic");
+                return recovery.recover(CaptureWarning.Kind.FRAMING_LOST, "section header has no byte order magic");
             }
             position = blockStart;
         }
         int length = buffer.getInt(position + 4);
         if (length < least || length > mostBytes(type)) {
-            return framingLost(length, least);
+            return recovery.framingLost(length, least);
         }
         if (windowEnd - position < length) {
             boolean whole = refill(position, length);
             position = next;
             blockStart = position;
             if (!whole) {
-                return truncated(length);
+                return recovery.truncated(length);
             }
         }
         next = position + length;
         bodyEnd = next - 4;
-        return buffer.getInt(bodyEnd) == length || lengthsDiffer(length);
+        return buffer.getInt(bodyEnd) == length || recovery.lengthsDiffer(length);
     }
 
     /** Slides or remaps the window so that it starts at the block; true if it then holds the wanted bytes. */
@@ -171,7 +161,7 @@ final class BlockReader {
 
     /** The byte order in which a section header's lengths agree. */
     private @Nullable ByteOrder orderByLengths() throws IOException {
-        if (options.onDamage() != ReadOptions.OnDamage.KEEP_READABLE) {
+        if (!recovery.salvages()) {
             return null;
         }
         refill(next, LONGEST_SECTION_HEADER);
@@ -196,15 +186,8 @@ final class BlockReader {
         }
         blockNumber++;
         blockStart = next;
-        String damaged = source.damage();
-        if (damaged != null) {
-            return sourceBroken(damaged, "");
-        }
-        if (leftOver > 0) {
-            losses.lost(Loss.Kind.END, byteOffset(), byteOffset() + leftOver, leftOver, 1, "the capture is cut off");
-            return damage(
-                    CaptureWarning.Kind.TRUNCATED,
-                    "the capture ends " + leftOver + " bytes into a block header; " + intact());
+        if (leftOver > 0 || source.damage() != null) {
+            return recovery.cutOff(leftOver);
         }
         blockNumber--;
         long trailing = source.trailingBytes();
@@ -220,219 +203,13 @@ final class BlockReader {
         return false;
     }
 
-    /** The block goes on beyond what there is: either it is cut off, or its length is wrong. */
-    private boolean truncated(int length) throws IOException {
-        String detail = "the block of " + length + " bytes ends after " + (windowEnd - next);
-        boolean isCutOff = BlockCheck.lengthByEvent(buffer, next, windowEnd) == length;
-        long start = byteOffset();
-        long end = windowOffset + windowEnd;
-        if (!isCutOff && salvages() && source.isSound(start) && findBehind()) {
-            return goOn(CaptureWarning.Kind.FRAMING_LOST, detail);
-        }
-        leaveWindow(start);
-        String damaged = source.damage();
-        if (damaged != null) {
-            return sourceBroken(damaged, ", " + detail);
-        }
-        losses.lost(Loss.Kind.END, start, end, end - start, losses.isAmongEvents() ? 1 : 0, "the capture is cut off");
-        return damage(CaptureWarning.Kind.TRUNCATED, detail + "; " + intact());
-    }
-
-    /** The bytes end where the compressed stream is broken, or a limit is reached; maybe there are more behind that. */
-    private boolean sourceBroken(String damaged, String detail) throws IOException {
-        long start = byteOffset();
-        long gap = source.windowOffset() + source.windowEnd();
-        long stored = source.storedBytesUsed();
-        boolean found = false;
-        while (!found && salvages() && source.resume()) {
-            losses.expect(check);
-            found = salvage.findFrom(source.windowOffset() + source.windowEnd(), order, losses.isAmongEvents());
-        }
-        if (!found) {
-            leaveWindow(start);
-            return sourceEnds(damaged, detail, gap, Math.max(0, source.storedBytes() - stored));
-        }
-        long lost = Math.max(0, source.storedBytesUsed() - stored);
-        losses.lost(Loss.Kind.COMPRESSED, start, salvage.foundAt(), lost, eventsIn(lost, stored, gap), damaged);
-        warnings.add(
-                CaptureWarning.Kind.COMPRESSION_DAMAGED,
-                "",
-                location(),
-                damaged + detail + "; " + intact() + ", and reading went on behind it");
-        onGap.run();
-        take(salvage.foundAt());
-        return advance();
-    }
-
-    private boolean sourceEnds(String damaged, String detail, long gap, long storedLeft) throws IOException {
-        long start = byteOffset();
-        String message = damaged + detail + "; " + intact();
-        if (source.isLimitReached()) {
-            losses.lost(Loss.Kind.NOT_READ, start, gap, Loss.UNKNOWN, Loss.UNKNOWN, damaged);
-            return damage(CaptureWarning.Kind.LIMIT_REACHED, message);
-        }
-        if (damaged.endsWith("cut off")) {
-            losses.lost(Loss.Kind.END, start, gap, gap - start, losses.isAmongEvents() ? 1 : 0, damaged);
-            return damage(CaptureWarning.Kind.TRUNCATED, message);
-        }
-        long events = eventsIn(storedLeft, source.storedBytesUsed(), gap);
-        losses.lost(Loss.Kind.COMPRESSED, start, gap, storedLeft, events, damaged);
-        return damage(CaptureWarning.Kind.COMPRESSION_DAMAGED, message);
-    }
-
-    /** About how many events stored bytes hold that are compressed as well as those before them. */
-    private long eventsIn(long storedLost, long stored, long uncompressed) {
-        return stored == 0 ? 0 : losses.estimate((long) ((double) storedLost * uncompressed / stored));
-    }
-
-    private boolean framingLost(int length, int least) throws IOException {
-        long unsigned = Integer.toUnsignedLong(length);
-        if (unsigned >= least) {
-            boolean small = mostBytes(type) == LARGEST_SMALL_EVENT_BLOCK;
-            String problem = "block type 0x" + Integer.toHexString(type) + " of " + unsigned + " bytes is larger than "
-                    + (small ? "any event of its type" : "the limit of " + mostBytes(type));
-            return recover(
-                    isKnown(type) && !small ? CaptureWarning.Kind.LIMIT_REACHED : CaptureWarning.Kind.FRAMING_LOST,
-                    problem);
-        }
-        return recover(
-                CaptureWarning.Kind.FRAMING_LOST,
-                "block length " + unsigned + " is shorter than the " + least
-                        + " bytes that a block of its type has at least");
-    }
-
-    /** Goes on if the next block stands where the first length says: other readers never look at the second one. */
-    private boolean lengthsDiffer(int length) throws IOException {
-        int copy = buffer.getInt(bodyEnd);
-        String detail =
-                "block lengths " + Integer.toUnsignedLong(length) + " and " + Integer.toUnsignedLong(copy) + " differ";
-        long start = byteOffset();
-        if (salvages() && (isFirstLengthWrong(length, copy) || !source.isSound(start))) {
-            return recover(CaptureWarning.Kind.FRAMING_LOST, detail);
-        }
-        boolean plausible = salvage.goesOnBehind(start, length, order, false);
-        take(start);
-        blockStart = next;
-        next = blockStart + length;
-        bodyEnd = next - 4;
-        if (!plausible) {
-            return recover(CaptureWarning.Kind.FRAMING_LOST, detail + " and no block follows");
-        }
-        if (!salvages()) {
-            return damage(CaptureWarning.Kind.LENGTH_MISMATCH, detail);
-        }
-        warnings.add(CaptureWarning.Kind.LENGTH_MISMATCH, "", location(), detail + ", but the next block is in place");
-        return true;
-    }
-
-    /** Whether the first length leads over other blocks: an event has another one, or the second tells of a later block. */
-    private boolean isFirstLengthWrong(int length, int copy) {
-        int byEvent = BlockCheck.lengthByEvent(buffer, blockStart, windowEnd);
-        if (byEvent != 0) {
-            return byEvent != length
-                    && byEvent <= windowEnd - blockStart
-                    && buffer.getInt(blockStart + byEvent - 4) == byEvent;
-        }
-        int later = bodyEnd + 4 - copy;
-        return copy >= FRAME_BYTES
-                && copy < length
-                && isKnown(buffer.getInt(later))
-                && buffer.getInt(later + 4) == copy;
-    }
-
-    /** Searches for what comes behind the block; the window may move. */
-    private boolean findBehind() throws IOException {
-        losses.expect(check);
-        return salvage.findBehind(byteOffset(), order, losses.isAmongEvents());
-    }
-
-    private boolean salvages() {
-        return options.onDamage() == ReadOptions.OnDamage.KEEP_READABLE;
-    }
-
-    /** Goes on behind a block that is broken, if the options say so and anything is found. */
-    private boolean recover(CaptureWarning.Kind kind, String problem) throws IOException {
-        next = blockStart;
-        if (!salvages()) {
-            return damage(kind, problem + "; " + intact());
-        }
-        long broken = byteOffset();
-        if (!source.isSound(broken)) {
-            return leavePart(problem);
-        }
-        if (findBehind()) {
-            return goOn(kind, problem);
-        }
-        long end = source.windowOffset() + source.windowEnd();
-        leaveWindow(broken);
-        String damaged = source.damage();
-        if (damaged != null) {
-            warnings.add(kind, "", location(), problem);
-            losses.lost(Loss.Kind.BLOCKS, broken, end, end - broken, losses.estimate(end - broken), problem);
-            return sourceBroken(damaged, "");
-        }
-        if (!salvage.isAtEnd()) {
-            losses.lost(Loss.Kind.NOT_READ, broken, end, Loss.UNKNOWN, Loss.UNKNOWN, problem);
-            return damage(
-                    CaptureWarning.Kind.LIMIT_REACHED,
-                    problem + "; no block was found in the " + options.limits().maxSearchedBytes()
-                            + " bytes behind it, and the limits allow to search no more; " + intact());
-        }
-        boolean isLimit = kind == CaptureWarning.Kind.LIMIT_REACHED;
-        losses.lost(
-                isLimit ? Loss.Kind.NOT_READ : Loss.Kind.BLOCKS,
-                broken,
-                end,
-                end - broken,
-                losses.estimate(end - broken),
-                problem);
-        return damage(kind, problem + "; " + intact());
-    }
-
-    /**
-     * Goes on with the next part of the compressed stream. This one is damaged, as blocks show that make no sense; more
-     * that looks like blocks may follow, but whatever it holds may be wrong.
-     */
-    private boolean leavePart(String problem) throws IOException {
-        long start = byteOffset();
-        String damaged = "the " + source.compression() + " stream is damaged (" + problem + ")";
-        long next = source.nextPart(start);
-        boolean found = false;
-        while (next >= 0 && !found) {
-            losses.expect(check);
-            found = salvage.findFrom(next, order, losses.isAmongEvents());
-            if (!found) {
-                next = source.resume() ? source.windowOffset() + source.windowEnd() : -1;
-            }
-        }
-        long end = found ? salvage.foundAt() : source.windowOffset() + source.windowEnd();
-        String ended = source.damage();
-        if (!found && source.isLimitReached() && ended != null) {
-            leaveWindow(start);
-            return sourceEnds(ended, "", end, 0);
-        }
-        losses.lost(Loss.Kind.COMPRESSED, start, end, Loss.UNKNOWN, losses.estimate(end - start), damaged);
-        leaveWindow(start);
-        if (!found) {
-            return damage(CaptureWarning.Kind.COMPRESSION_DAMAGED, damaged + "; " + intact());
-        }
-        warnings.add(
-                CaptureWarning.Kind.COMPRESSION_DAMAGED,
-                "",
-                location(),
-                damaged + "; reading went on with the part behind it");
-        onGap.run();
-        take(end);
-        return advance();
-    }
-
     /**
      * Leaves the part of a compressed stream that is damaged, as an event shows that makes no sense.
      *
      * @return false if the part is not known to be damaged
      */
     boolean leavesPart(String problem) throws IOException {
-        if (!salvages() || !source.isKnownBroken(byteOffset())) {
+        if (!recovery.isPartKnownBroken()) {
             return false;
         }
         partProblem = problem;
@@ -441,63 +218,41 @@ final class BlockReader {
     }
 
     /** Nothing is shown any longer, and reading stands at an offset that the window may be past. */
-    private void leaveWindow(long offset) {
+    void leaveWindow(long offset) {
         windowOffset = offset;
         windowEnd = 0;
         blockStart = 0;
         next = 0;
     }
 
-    /** Goes on with what was found. */
-    private boolean goOn(CaptureWarning.Kind kind, String problem) throws IOException {
-        long broken = byteOffset();
-        long found = salvage.foundAt();
-        if (salvage.isRepaired() && found - broken <= mostBytes(type)) {
-            warnings.add(
-                    CaptureWarning.Kind.LENGTH_MISMATCH,
-                    "",
-                    location(),
-                    problem + ", but the block ends where its second length says");
-            take(broken);
-            blockStart = next;
-            type = buffer.getInt(blockStart);
-            next = blockStart + (int) (found - broken);
-            bodyEnd = next - 4;
-            return true;
-        }
-        long lost = found - broken;
-        losses.lost(
-                Loss.Kind.BLOCKS,
-                broken,
-                found,
-                lost,
-                salvage.isExact() ? (losses.isAmongEvents() ? 1 : 0) : losses.estimate(lost),
-                problem);
-        warnings.add(
-                kind, "", location(), problem + "; " + lost + " bytes are lost, and reading went on at byte " + found);
-        if (!salvage.isExact()) {
-            onGap.run();
-        }
-        take(found);
+    /** Goes on with the next block from an offset on. */
+    boolean advanceFrom(long offset) throws IOException {
+        take(offset);
         return advance();
     }
 
-    private boolean damage(CaptureWarning.Kind kind, String message) throws IOException {
-        ended = true;
-        windowEnd = next;
-        if (options.onDamage() == ReadOptions.OnDamage.FAIL) {
-            throw new MalformedCaptureException(location() + ": " + message, location());
-        }
-        warnings.add(kind, "", location(), message);
-        return false;
+    /** Shows the block at an offset with that one of its two lengths that is believed; the window may have moved. */
+    void show(long offset, int length) {
+        take(offset);
+        blockStart = next;
+        type = buffer.getInt(blockStart);
+        next = blockStart + length;
+        bodyEnd = next - 4;
     }
 
-    private String intact() {
-        return blockNumber == 1 ? "nothing before it" : "the " + (blockNumber - 1) + " blocks before it are intact";
+    /** The block's length is not believed any longer: reading stands where the block begins. */
+    void stepBack() {
+        next = blockStart;
+    }
+
+    /** There is no next block. */
+    void stop() {
+        ended = true;
+        windowEnd = next;
     }
 
     /** Events of the small block types stay below 64 KiB; believing more would only hide a broken length. */
-    private int mostBytes(int blockType) {
+    int mostBytes(int blockType) {
         boolean smallEvent = blockType == EVENT_V2
                 || blockType == EVENT_V2_FLAGS
                 || blockType == EVENT_V1
@@ -505,10 +260,6 @@ final class BlockReader {
                 || blockType == EVENT_V1_ALIAS;
         int most = options.limits().maxBlockBytes();
         return smallEvent ? Math.min(most, LARGEST_SMALL_EVENT_BLOCK) : most;
-    }
-
-    private static boolean isKnown(int type) {
-        return BlockType.find(type) != null;
     }
 
     /** Lets go of the bytes, which may not be there any longer; there is no next block. */
@@ -544,6 +295,20 @@ final class BlockReader {
 
     ByteBuffer buffer() {
         return buffer;
+    }
+
+    ByteOrder order() {
+        return order;
+    }
+
+    /** Index in the window of the block. */
+    int blockStart() {
+        return blockStart;
+    }
+
+    /** Index behind the window's last byte. */
+    int windowEnd() {
+        return windowEnd;
     }
 
     int bodyStart() {

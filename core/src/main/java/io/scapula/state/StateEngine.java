@@ -14,8 +14,6 @@ import io.scapula.format.event.EventCategory;
 import io.scapula.format.event.EventTable;
 import io.scapula.format.event.EventType;
 import io.scapula.format.event.EventTypeSet;
-import io.scapula.format.event.IpAddress;
-import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Events are taken in the current schema, so one set of rules serves captures of every age. An exited thread and a
  * closed descriptor stay visible during the event that ended them and are removed before the next one. For one thread.
  */
-public final class StateEngine implements SystemState {
+public final class StateEngine extends LiveState {
     private static final EventTypeSet SYSCALL_ENTERS =
             EventTable.current().where(type -> !type.isExit() && type.has(EventCategory.SYSCALL));
     private static final EventTypeSet FORMER_ENTERS =
@@ -49,10 +47,6 @@ public final class StateEngine implements SystemState {
     /** The size of what sysdig 0.29.3 appends to an entry of the process list; newer recorders append more. */
     private static final int OLD_TAIL_BYTES = 5;
 
-    private final ThreadTable threads;
-    private final ContainerTable containers;
-    private final UserTable users = new UserTable();
-    private final NetworkInterfaces interfaces = new NetworkInterfaces();
     private final StateListener listener;
     private final ThreadEvents threadEvents;
     private final InitialState initial;
@@ -76,9 +70,8 @@ public final class StateEngine implements SystemState {
 
     /** Starts with no state. */
     public StateEngine(StateLimits limits, StateListener listener) {
+        super(limits, listener);
         this.listener = listener;
-        this.threads = new ThreadTable(limits.maxThreads(), limits.maxFdSlots());
-        this.containers = new ContainerTable(limits, listener);
         this.threadEvents = new ThreadEvents(threads, containers, listener);
         this.initial = new InitialState(threads, threadEvents, containers, interfaces, listener);
         this.identity = new Identity(threads);
@@ -346,11 +339,6 @@ public final class StateEngine implements SystemState {
         });
     }
 
-    /** Offers all threads that are alive after the last event, whether events told of them or not; in no order. */
-    public void forEachThread(Consumer<ThreadVersion> visitor) {
-        threads.forEach(thread -> visitor.accept(threads.publish(thread)));
-    }
-
     /** How many lineages there are: one more than the largest {@link Lineage#row()}. */
     public int lineageCount() {
         return lineages.rows();
@@ -420,94 +408,7 @@ public final class StateEngine implements SystemState {
     }
 
     @Override
-    public boolean orphansLeftToFirstProcess() {
-        return threads.orphansLeftToFirstProcess();
-    }
-
-    @Override
-    public @Nullable ThreadVersion thread(long tid) {
-        LiveThread thread = threads.find(tid);
-        return thread == null ? null : threads.publish(thread);
-    }
-
-    @Override
     public @Nullable String nameOfVforked(long tid) {
         return threadEvents.nameOfVforked(tid);
-    }
-
-    @Override
-    public @Nullable FdVersion fd(ThreadVersion thread, long number) {
-        FdTable table = fds(thread);
-        return table == null ? null : threads.publish(table.get(number));
-    }
-
-    @Override
-    public int openFds(ThreadVersion thread) {
-        FdTable table = fds(thread);
-        return table == null ? 0 : table.size();
-    }
-
-    private @Nullable FdTable fds(ThreadVersion thread) {
-        LiveThread live = threads.find(thread.tid());
-        return live == null ? null : threads.fds(live);
-    }
-
-    @Override
-    public void forEachFd(ThreadVersion thread, Consumer<FdVersion> visitor) {
-        FdTable table = fds(thread);
-        if (table != null) {
-            table.forEach(visitor);
-        }
-    }
-
-    @Override
-    public int livingThreads(ThreadVersion thread) {
-        LiveThread live = threads.find(thread.tid());
-        return live == null ? 0 : live.group.alive;
-    }
-
-    @Override
-    public ThreadResources resources(ThreadVersion thread) {
-        return Resources.of(threads.find(thread.tid()));
-    }
-
-    @Override
-    public boolean isLocal(IpAddress address, ThreadVersion thread) {
-        return Environment.isLocal(address, thread, containers, interfaces);
-    }
-
-    @Override
-    public @Nullable ContainerVersion container(String id) {
-        return containers.find(id);
-    }
-
-    /** Every container that was described or seen in cgroups in this section, in the order in which they turned up. */
-    public List<ContainerVersion> containers() {
-        return containers.all();
-    }
-
-    @Override
-    public UserTable users() {
-        return users;
-    }
-
-    /** Threads alive as of the last event. */
-    public int threadCount() {
-        return threads.size();
-    }
-
-    /** How many versions of threads have been handed out so far: one more than the largest {@link ThreadVersion#row()}. */
-    public long threadVersionCount() {
-        return threads.versions();
-    }
-
-    /** Container descriptions that could not be read so far. */
-    public long unreadableContainers() {
-        return containers.unreadable();
-    }
-
-    /** Whether a {@link StateLimits} value left something out so far. */
-    public boolean limitReached() {
-        return threads.limitReached() || containers.limitReached() || users.limitReached();
     }
 }
