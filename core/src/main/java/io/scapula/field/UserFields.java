@@ -24,7 +24,8 @@ final class UserFields {
         readers.put("user.uid", ThreadReaders.ofThread((event, thread, value) -> value.add(thread.uid())));
         readers.put(
                 "user.name",
-                ThreadReaders.ofThread((event, thread, value) -> value.add(name(event, thread, thread.uid()))));
+                ThreadReaders.ofThread((event, thread, value) ->
+                        isTold(event, thread.uid()) && value.add(name(event, thread, thread.uid()))));
         readers.put("user.homedir", ofUser(UserList.User::home, "/root"));
         readers.put("user.shell", ofUser(UserList.User::shell, UNKNOWN));
         readers.put(
@@ -33,10 +34,18 @@ final class UserFields {
                         value.add(thread.loginUid() == ThreadVersion.NO_ID ? -1 : thread.loginUid())));
         readers.put(
                 "user.loginname",
-                ThreadReaders.ofThread((event, thread, value) -> value.add(name(event, thread, thread.loginUid()))));
+                ThreadReaders.ofThread((event, thread, value) ->
+                        isTold(event, thread.loginUid()) && value.add(name(event, thread, thread.loginUid()))));
         readers.put("group.gid", ThreadReaders.ofThread((event, thread, value) -> value.add(thread.gid())));
         readers.put(
-                "group.name", ThreadReaders.ofThread((event, thread, value) -> value.add(groupName(event, thread))));
+                "group.name",
+                ThreadReaders.ofThread(
+                        (event, thread, value) -> isTold(event, thread.gid()) && value.add(groupName(event, thread))));
+    }
+
+    /** Whether there is anything to say of an id: of one that is not known, sysdig 0.29.3 has no name, today's library {@code <NA>}. */
+    private static boolean isTold(EventContext event, long id) {
+        return id != ThreadVersion.NO_ID || event.isFromCurrentRecorder();
     }
 
     /** Whose users they are: sysdig 0.29.3, and so captures of its time, know the machine's alone. */
@@ -51,6 +60,9 @@ final class UserFields {
 
     private FieldReader ofUser(Function<UserList.User, String> text, String ofUnknownRoot) {
         return ThreadReaders.ofThread((event, thread, value) -> {
+            if (!isTold(event, thread.uid())) {
+                return false;
+            }
             UserList.User user = event.state().users().user(container(event, thread), thread.uid());
             if (user == null) {
                 return value.add(thread.uid() == 0 ? ofUnknownRoot : UNKNOWN);

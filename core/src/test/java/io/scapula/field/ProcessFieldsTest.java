@@ -102,7 +102,7 @@ class ProcessFieldsTest {
         assertThat(unknown.texts("proc.sid", "proc.sname", "proc.vpid", "thread.vtid", "proc.pname", "proc.duration"))
                 .containsExactly("-1", "<NA>", MISSING, MISSING, MISSING, MISSING);
         assertThat(unknown.texts("user.uid", "user.name", "user.loginuid", "user.loginname", "group.gid", "group.name"))
-                .containsExactly("4294967295", "<NA>", "-1", "<NA>", "4294967295", "<NA>");
+                .containsExactly("4294967295", MISSING, "-1", MISSING, "4294967295", MISSING);
         assertThat(unknown.texts("container.id", "thread.cgroups", "thread.cgroup.cpu", "proc.fdlimit"))
                 .containsExactly("host", MISSING, MISSING, "-1");
     }
