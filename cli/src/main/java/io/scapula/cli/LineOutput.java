@@ -4,6 +4,9 @@ import io.scapula.format.CaptureText;
 import io.scapula.table.render.TerminalText;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -15,7 +18,12 @@ final class LineOutput implements AutoCloseable {
     private final boolean isTerminal;
     private final boolean unbuffered;
     private final byte[] buffer = new byte[1 << 16];
+    private final ByteBuffer encoded = ByteBuffer.wrap(buffer);
+    /** Its inner loop is one that compilers know; that for ASCII became one only with Java 18. */
+    private final CharsetEncoder latin1 = StandardCharsets.ISO_8859_1.newEncoder();
+
     private char[] characters = new char[1 << 9];
+    private CharBuffer unencoded = CharBuffer.wrap(characters);
     private int used;
 
     LineOutput(OutputStream out, boolean isTerminal, boolean unbuffered) {
@@ -28,15 +36,9 @@ final class LineOutput implements AutoCloseable {
     void line(StringBuilder line) throws IOException {
         if (isTerminal) {
             // What a format puts on several lines stays there.
-            String escaped = TerminalText.escapeLines(line.toString());
-            write(escaped.toCharArray(), escaped.length());
+            write(new StringBuilder(TerminalText.escapeLines(line.toString())));
         } else {
-            int length = line.length();
-            if (characters.length < length) {
-                characters = new char[Math.max(length, 2 * characters.length)];
-            }
-            line.getChars(0, length, characters, 0);
-            write(characters, length);
+            write(line);
         }
         put((byte) '\n');
         if (unbuffered) {
@@ -49,32 +51,50 @@ final class LineOutput implements AutoCloseable {
         line(new StringBuilder(line));
     }
 
-    private void write(char[] text, int length) throws IOException {
-        if (length <= buffer.length && isAscii(text, length)) {
-            if (length > buffer.length - used) {
-                drain();
-            }
-            for (int index = 0; index < length; index++) {
-                buffer[used + index] = (byte) text[index];
-            }
-            used += length;
+    private void write(StringBuilder text) throws IOException {
+        int length = text.length();
+        if (characters.length < length) {
+            characters = new char[Math.max(length, 2 * characters.length)];
+            unencoded = CharBuffer.wrap(characters);
+        }
+        text.getChars(0, length, characters, 0);
+        if (length <= buffer.length && writeAscii(length)) {
             return;
         }
         for (int index = 0; index < length; index++) {
-            if (text[index] >= 0x80) {
-                index = writeOther(text, length, index);
+            if (characters[index] >= 0x80) {
+                index = writeOther(characters, length, index);
             } else {
-                put((byte) text[index]);
+                put((byte) characters[index]);
             }
         }
     }
 
-    private static boolean isAscii(char[] text, int length) {
-        int all = 0;
-        for (int index = 0; index < length; index++) {
-            all |= text[index];
+    /** Writes the characters if all of them are ASCII; nothing otherwise. */
+    private boolean writeAscii(int length) throws IOException {
+        if (length > buffer.length - used) {
+            drain();
         }
-        return all < 0x80;
+        unencoded.limit(length).position(0);
+        encoded.position(used);
+        latin1.reset().encode(unencoded, encoded, false);
+        if (unencoded.hasRemaining() || !isAscii(used, used + length)) {
+            return false;
+        }
+        used += length;
+        return true;
+    }
+
+    private boolean isAscii(int from, int to) {
+        int index = from;
+        long all = 0;
+        for (; index <= to - Long.BYTES; index += Long.BYTES) {
+            all |= encoded.getLong(index);
+        }
+        for (; index < to; index++) {
+            all |= buffer[index];
+        }
+        return (all & 0x8080808080808080L) == 0;
     }
 
     /** The index of the last character of what was written. */

@@ -1,6 +1,5 @@
 package io.scapula.field;
 
-import io.scapula.event.EventContext;
 import io.scapula.text.BufferText;
 import io.scapula.text.DisplayOptions;
 import io.scapula.text.NumberText;
@@ -21,15 +20,13 @@ public final class FieldText {
     private static final Set<String> CLOCKS =
             Set.of("evt.time", "evt.time.s", "evt.time.iso8601", "evt.datetime", "evt.datetime.s", "evt.outputtime");
 
-    /** What a value is in JSON. */
-    public enum JsonKind {
+    private enum JsonKind {
         NUMBER,
         BOOLEAN,
         STRING
     }
 
     private final BufferText buffers;
-    private final StringBuilder text = new StringBuilder();
 
     /** Texts that follow the options. */
     public FieldText(DisplayOptions display) {
@@ -115,12 +112,13 @@ public final class FieldText {
                 .append(tenths % 10);
     }
 
-    /** What the field's values are in JSON. */
-    public static JsonKind jsonKind(BoundField field, FieldValue value) {
-        if (CLOCKS.contains(field.field().name())) {
-            return JsonKind.NUMBER;
-        }
-        return switch (typeOf(field, value)) {
+    /** Whether the field is a time as text for people, which JSON has as nanoseconds since the epoch. */
+    public static boolean isClock(BoundField field) {
+        return CLOCKS.contains(field.field().name());
+    }
+
+    private static JsonKind jsonKind(BoundField field, FieldType type) {
+        return switch (type) {
             case BOOLEAN -> JsonKind.BOOLEAN;
             case SIGNED, UNSIGNED, DURATION, TIME, PORT, DECIMAL ->
                 switch (field.format()) {
@@ -132,47 +130,71 @@ public final class FieldText {
     }
 
     /**
-     * Appends the values as JSON: a list as an array, a chain as one text. Times are numbers of nanoseconds, whatever
-     * they look like as text.
+     * Appends the values as JSON: a list as an array, a chain as one text.
      *
-     * @param event the event that the value was read from
+     * @param field no {@linkplain #isClock clock}
+     * @param value what the field read, at least one value unless it is a list
      */
-    public void appendJson(StringBuilder out, BoundField field, FieldValue value, EventContext event) {
-        JsonKind kind = jsonKind(field, value);
-        if (CLOCKS.contains(field.field().name())) {
-            out.append(event.event().timestampNanos());
-        } else if (field.multiplicity() == Multiplicity.LIST) {
+    public void appendJson(StringBuilder out, BoundField field, FieldValue value) {
+        FieldType type = typeOf(field, value);
+        JsonKind kind = jsonKind(field, type);
+        if (field.multiplicity() == Multiplicity.LIST) {
             out.append('[');
             for (int index = 0; index < value.count(); index++) {
                 out.append(index == 0 ? "" : ",");
-                appendJson(out, kind, field, value, index);
+                appendJson(out, kind, type, field.format(), value, index);
             }
             out.append(']');
         } else if (value.count() > 1) {
-            text.setLength(0);
-            append(text, field, value);
-            appendString(out, text);
+            out.append('"');
+            int start = out.length();
+            append(out, field, value);
+            finishString(out, start);
         } else {
-            appendJson(out, kind, field, value, 0);
+            appendJson(out, kind, type, field.format(), value, 0);
         }
     }
 
-    private void appendJson(StringBuilder out, JsonKind kind, BoundField field, FieldValue value, int index) {
-        FieldType type = typeOf(field, value);
+    private void appendJson(
+            StringBuilder out, JsonKind kind, FieldType type, NumberFormat format, FieldValue value, int index) {
         switch (kind) {
             // No leading zeros: JSON has no such numbers.
             case NUMBER, BOOLEAN -> append(out, type, NumberFormat.DECIMAL, value, index);
             case STRING -> {
-                text.setLength(0);
-                append(text, type, field.format(), value, index);
-                appendString(out, text);
+                out.append('"');
+                int start = out.length();
+                append(out, type, format, value, index);
+                finishString(out, start);
             }
         }
     }
 
-    /** Appends a JSON string; what is no character, such as a byte of broken UTF-8, as its escape. */
-    public static void appendString(StringBuilder out, CharSequence text) {
+    /**
+     * Finishes a JSON string whose quotation mark and text were appended: escapes in the text what must be escaped, and
+     * what is no character, such as a byte of broken UTF-8; then the second quotation mark.
+     *
+     * @param start where the text starts, behind the quotation mark; it goes to the end
+     */
+    public static void finishString(StringBuilder out, int start) {
+        int end = out.length();
+        int index = start;
+        while (index < end && isPlain(out.charAt(index))) {
+            index++;
+        }
+        if (index < end) {
+            String rest = out.substring(index);
+            out.setLength(index);
+            appendEscaped(out, rest);
+        }
         out.append('"');
+    }
+
+    /** Most characters: those that JSON has as they are, whatever stands beside them. */
+    private static boolean isPlain(char unit) {
+        return unit >= ' ' && unit < 0x7F && unit != '"' && unit != '\\';
+    }
+
+    private static void appendEscaped(StringBuilder out, String text) {
         for (int index = 0; index < text.length(); index++) {
             char unit = text.charAt(index);
             switch (unit) {
@@ -189,10 +211,9 @@ public final class FieldText {
                 }
             }
         }
-        out.append('"');
     }
 
-    private static boolean isLoneSurrogate(CharSequence text, int index) {
+    private static boolean isLoneSurrogate(String text, int index) {
         char unit = text.charAt(index);
         if (Character.isHighSurrogate(unit)) {
             return index + 1 == text.length() || !Character.isLowSurrogate(text.charAt(index + 1));

@@ -46,7 +46,7 @@ public abstract class EventPrinter {
         public boolean print(EventContext event, StringBuilder out) {
             int start = out.length();
             for (OutputFormat.Part part : parts) {
-                out.append(part.literal());
+                appendLiteral(out, part.literal());
                 BoundField field = part.field();
                 if (field == null) {
                     continue;
@@ -64,6 +64,15 @@ public abstract class EventPrinter {
                 }
             }
             return true;
+        }
+
+        /** Mostly one blank or none, which need no copying of arrays. */
+        private static void appendLiteral(StringBuilder out, String literal) {
+            switch (literal.length()) {
+                case 0 -> {}
+                case 1 -> out.append(literal.charAt(0));
+                default -> out.append(literal);
+            }
         }
 
         private boolean append(EventContext event, BoundField field, StringBuilder out) {

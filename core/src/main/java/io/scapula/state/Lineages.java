@@ -9,6 +9,9 @@ final class Lineages {
 
     private final ThreadTable threads;
     private final ContainerTable containers;
+    /** Threads whose lineages are being put together: each but the last waits for the one behind it. */
+    private final @Nullable LiveThread[] waiting = new @Nullable LiveThread[MOST_STEPS + 1];
+
     private int rows;
     private boolean limitReached;
 
@@ -34,22 +37,61 @@ final class Lineages {
      */
     @Nullable
     Lineage of(LiveThread thread, long stamp, Environment environment) {
-        return limitReached ? null : of(thread, stamp, environment, 0);
+        if (thread.lineageStamp != stamp) {
+            renew(thread, stamp, environment);
+        }
+        return limitReached ? null : thread.lineage;
     }
 
-    private @Nullable Lineage of(LiveThread thread, long stamp, Environment environment, int steps) {
-        if (thread.lineageStamp == stamp) {
-            return thread.lineage;
+    /**
+     * Puts the lineage together, and before it those of the processes above that may have changed. No recursion, which
+     * compilers unroll: what one event in ten needs would make up half of what they compile for all of them.
+     */
+    private void renew(LiveThread thread, long stamp, Environment environment) {
+        int last = 0;
+        waiting[0] = thread;
+        while (last >= 0 && !limitReached) {
+            LiveThread needed = putTogether(waiting[last], stamp, environment);
+            if (needed == null) {
+                waiting[last--] = null;
+            } else if (last == MOST_STEPS || rows == Integer.MAX_VALUE) {
+                limitReached = true;
+            } else {
+                waiting[++last] = needed;
+            }
         }
-        if (steps > MOST_STEPS || rows == Integer.MAX_VALUE) {
-            limitReached = true;
+    }
+
+    /** Finds the thread's lineage, or returns the thread whose lineage is needed first. */
+    private @Nullable LiveThread putTogether(@Nullable LiveThread thread, long stamp, Environment environment) {
+        if (thread == null) {
             return null;
         }
         ThreadVersion version = threads.publish(thread);
-        LiveThread leaderThread = thread.isLeader() ? null : threads.leader(thread);
-        LiveThread parentThread = version.ptid < 0 || version.ptid == version.tid ? null : threads.find(version.ptid);
-        Lineage leader = leaderThread == null ? null : of(leaderThread, stamp, environment, steps + 1);
-        Lineage parent = parentThread == null ? null : of(parentThread, stamp, environment, steps + 1);
+        LiveThread leader = thread.isLeader() ? null : threads.leader(thread);
+        if (leader != null && leader.lineageStamp != stamp) {
+            return leader;
+        }
+        LiveThread parent = version.ptid < 0 || version.ptid == version.tid ? null : threads.find(version.ptid);
+        if (parent != null && parent.lineageStamp != stamp) {
+            return parent;
+        }
+        complete(
+                thread,
+                version,
+                leader == null ? null : leader.lineage,
+                parent == null ? null : parent.lineage,
+                environment);
+        thread.lineageStamp = stamp;
+        return null;
+    }
+
+    private void complete(
+            LiveThread thread,
+            ThreadVersion version,
+            @Nullable Lineage leader,
+            @Nullable Lineage parent,
+            Environment environment) {
         ThreadVersion session = version(version.sid);
         ThreadVersion group = version(version.vpgid);
         ThreadVersion hostGroup = version(version.pgid);
@@ -57,11 +99,9 @@ final class Lineages {
         Lineage lineage = thread.lineage;
         if (lineage == null
                 || !lineage.isOf(version, leader, parent, session, group, hostGroup, container, environment)) {
-            lineage = new Lineage(rows++, version, leader, parent, session, group, hostGroup, container, environment);
-            thread.lineage = lineage;
+            thread.lineage =
+                    new Lineage(rows++, version, leader, parent, session, group, hostGroup, container, environment);
         }
-        thread.lineageStamp = stamp;
-        return limitReached ? null : lineage;
     }
 
     private @Nullable ThreadVersion version(long tid) {

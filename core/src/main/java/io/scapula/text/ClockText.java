@@ -64,8 +64,10 @@ public final class ClockText {
     }
 
     private static void appendFraction(StringBuilder out, long nanos) {
-        out.append('.');
-        NumberText.appendPadded(out, Long.remainderUnsigned(nanos, SECOND), 9);
+        // A one in front keeps the zeros; the point takes its place.
+        int point = out.length();
+        out.append((int) (SECOND + Long.remainderUnsigned(nanos, SECOND)));
+        out.setCharAt(point, '.');
     }
 
     private String text(long nanos, boolean inUtc) {
