@@ -93,4 +93,36 @@ class FieldTextTest {
         assertThat(text(field(FieldType.DYNAMIC, Multiplicity.SINGLE, NumberFormat.DEFAULT)))
                 .isEqualTo("7");
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "plain text, plain text",
+        "'',''",
+        "say \"hi\", 'say \\\"hi\\\"'",
+        "'back\\slash', 'back\\\\slash'",
+        "'a\nb\tc\rd', 'a\\nb\\tc\\rd'",
+        "bell\u0007\u007F, bell\\u0007\\u007f",
+        "caf\u00E9 \uD83D\uDE00, caf\u00E9 \uD83D\uDE00",
+        "lone \uDCFF \uD83D end, lone \\udcff \\ud83d end",
+    })
+    void jsonEscapesWhatMustBeEscaped(String shown, String expected) {
+        value.add(shown);
+        StringBuilder out = new StringBuilder("before ");
+
+        texts.appendJson(out, field(FieldType.TEXT, Multiplicity.SINGLE, NumberFormat.DEFAULT), value);
+
+        assertThat(out).hasToString("before \"" + expected + "\"");
+    }
+
+    @Test
+    void jsonHasChainsAsOneTextAndListsAsArrays() {
+        value.add("a\"");
+        value.add("b");
+        StringBuilder out = new StringBuilder();
+
+        texts.appendJson(out, field(FieldType.TEXT, Multiplicity.CHAIN, NumberFormat.DEFAULT), value);
+        texts.appendJson(out, field(FieldType.TEXT, Multiplicity.LIST, NumberFormat.DEFAULT), value);
+
+        assertThat(out).hasToString("\"a\\\" b\"[\"a\\\"\",\"b\"]");
+    }
 }
