@@ -59,6 +59,7 @@ public final class IndexBuilder {
     private static final int MISSING_FD = Integer.MIN_VALUE;
 
     private static final int EVENTS_BETWEEN_REPORTS = 1 << 16;
+    private static final int MOST_ROWS = Integer.MAX_VALUE - 1;
 
     private final CaptureReader reader;
     private final EventStore store;
@@ -76,6 +77,7 @@ public final class IndexBuilder {
     private final TreeMap<Integer, Supplier<@Nullable Environment>> environments = new TreeMap<>();
     private @Nullable Environment lastEnvironment;
     private @Nullable Lineage lastLineage;
+    private int rowOfReport;
     private int[] unknownRows = new int[16];
     private int unknown;
     private int startRow = Integer.MAX_VALUE;
@@ -143,7 +145,14 @@ public final class IndexBuilder {
             EventView unified = unifier.unify(cursor);
             recorder.recorded(cursor);
             state.apply(unified == null ? cursor : unified);
-            add(cursor, unified);
+            // What is rare stays outside of what is compiled as one: a branch that is first taken after that, has it
+            // compiled again.
+            if (columns.rows() >= rowOfReport) {
+                report();
+            }
+            if (add(cursor, unified) < 0) {
+                withoutThread(columns.rows() - 1);
+            }
         }
         state.finish();
         state.forEachLivingLineage(this::keep);
@@ -168,7 +177,17 @@ public final class IndexBuilder {
                 () -> history);
     }
 
-    private void add(EventCursor cursor, @Nullable EventView unified) throws IOException {
+    private void report() throws IOException {
+        int rows = columns.rows();
+        if (rows == MOST_ROWS) {
+            throw new IOException("the capture has more than " + rows + " events; cut it into several");
+        }
+        progress.report(reader.storedBytesRead(), reader.storedBytes());
+        rowOfReport = rows + Math.min(EVENTS_BETWEEN_REPORTS, MOST_ROWS - rows);
+    }
+
+    /** Adds the event's row; returns its lineage's, or a negative number. */
+    private int add(EventCursor cursor, @Nullable EventView unified) throws IOException {
         int row = columns.rows();
         begin(row, cursor);
         EventView complete = unified == null ? cursor : unified;
@@ -180,9 +199,6 @@ public final class IndexBuilder {
         flags |= manner();
         flags |= cursor.byteOrder() == ByteOrder.BIG_ENDIAN ? EventColumns.BIG_ENDIAN : 0;
         int lineage = lineage();
-        if (lineage < 0) {
-            withoutThread(row);
-        }
         int fd = fd();
         flags |= aboutFd(cursor, fd, result);
         int completing = rowOf(unifier.enterNumber());
@@ -207,15 +223,10 @@ public final class IndexBuilder {
                 Math.max(kind, 0),
                 cursor.cpu(),
                 flags);
+        return lineage;
     }
 
-    private void begin(int row, EventCursor cursor) throws IOException {
-        if (row == Integer.MAX_VALUE - 1) {
-            throw new IOException("the capture has more than " + row + " events; cut it into several");
-        }
-        if (row % EVENTS_BETWEEN_REPORTS == 0) {
-            progress.report(reader.storedBytesRead(), reader.storedBytes());
-        }
+    private void begin(int row, EventCursor cursor) {
         if (startRow > row && !Notices.ALL.contains(cursor.typeCode())) {
             startRow = row;
             startNanos = cursor.timestampNanos();

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values made of parameters, to be had again without making them when a parameter holds the same bytes. Arguments, cgroups
- * and descriptions of containers are the same in event after event.
+ * Values made of parameters, to be had again without making them when a parameter holds the same bytes. Arguments, cgroups,
+ * descriptions of containers and both ends of a connection are the same in event after event.
  *
  * <p>Each place of the table keeps the last value that belongs there, so a capture whose values never repeat takes no more
  * memory than any other.

@@ -4,9 +4,9 @@ import io.scapula.format.EventView;
 import io.scapula.format.event.EventTable;
 import io.scapula.format.event.EventType;
 import io.scapula.format.event.IpAddress;
-import io.scapula.format.event.ParameterValue;
 import io.scapula.format.event.SocketAddress;
 import io.scapula.format.event.SocketTuple;
+import io.scapula.state.SocketParameters.Conversation;
 import java.util.Arrays;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +41,7 @@ final class Sockets {
     private static final int EINPROGRESS = 115;
 
     private final NetworkInterfaces interfaces;
+    private final SocketParameters parameters = new SocketParameters();
 
     Sockets(NetworkInterfaces interfaces) {
         this.interfaces = interfaces;
@@ -59,9 +60,13 @@ final class Sockets {
         return positions;
     }
 
+    void startSection() {
+        parameters.clear();
+    }
+
     /** Remembers where a connect was to go: at its exit the kernel may show a rewritten address. */
-    static void enter(EventView event, LiveThread thread) {
-        thread.enterAddress = event.value(1) instanceof ParameterValue.Socket socket ? socket.value() : null;
+    void enter(EventView event, LiveThread thread) {
+        thread.enterAddress = parameters.address(event, 1);
     }
 
     /** Calls that make and connect sockets. */
@@ -143,13 +148,14 @@ final class Sockets {
         }
     }
 
-    private static void bind(EventView event, CurrentEvent now) {
+    private void bind(EventView event, CurrentEvent now) {
         FdVersion old = now.fd;
-        if (old == null || !(event.value(1) instanceof ParameterValue.Socket socket)) {
+        SocketAddress bound = parameters.address(event, 1);
+        if (old == null || bound == null) {
             return;
         }
         FdVersion fd = old.copy();
-        if (socket.value() instanceof SocketAddress.Ip ip && ip.port() > 0) {
+        if (bound instanceof SocketAddress.Ip ip && ip.port() > 0) {
             IpAddress address = SocketNames.unmapped(ip.address());
             fd.type = address.isV6() ? FdType.IPV6_SERVER : FdType.IPV4_SERVER;
             fd.source = null;
@@ -158,7 +164,7 @@ final class Sockets {
             fd.destinationPort = ip.port();
             fd.flags |= FdVersion.SERVER;
         }
-        fd.name = SocketNames.of(socket.value());
+        fd.name = SocketNames.of(bound);
         fd.rawName = fd.name;
         now.change(fd);
     }
@@ -170,18 +176,15 @@ final class Sockets {
         }
         FdVersion fd = old.with(FdVersion.CONNECTED);
         SocketAddress entered = now.isPaired() ? thread.enterAddress : null;
-        if (event.value(1) instanceof ParameterValue.Tuple tuple) {
-            if (tuple.value() instanceof SocketTuple.Ip ip) {
-                connect(fd, old, ip, preferred(event, ip, entered));
-            } else if (tuple.value() instanceof SocketTuple.Unix unix) {
-                fd.type = FdType.UNIX_SOCKET;
-                fd.sourcePointer = unix.source();
-                fd.destinationPointer = unix.destination();
-                fd.name = SocketNames.of(unix);
-                fd.rawName = fd.name;
-                fd.flags |= fd.hasRole() ? 0 : FdVersion.CLIENT;
-            }
-        } else if (entered != null) {
+        Conversation conversation = parameters.conversation(event, 1);
+        SocketTuple.Ip ip = conversation.ip();
+        SocketTuple.Unix unix = conversation.unix();
+        if (ip != null) {
+            connect(fd, old, conversation, ip, preferred(event, ip, entered));
+        } else if (unix != null) {
+            converse(fd, unix, conversation.name());
+            fd.flags |= fd.hasRole() ? 0 : FdVersion.CLIENT;
+        } else if (entered != null && !conversation.isKnown()) {
             aim(fd, entered);
         }
         now.change(fd);
@@ -216,16 +219,20 @@ final class Sockets {
     }
 
     /** The address that the program asked for, if the tuple only repeats the one that the kernel shows at the end. */
-    private static SocketAddress.@Nullable Ip preferred(
+    private SocketAddress.@Nullable Ip preferred(
             EventView event, SocketTuple.Ip tuple, @Nullable SocketAddress entered) {
-        boolean repeats = event.value(3) instanceof ParameterValue.Socket shown
-                && shown.value() instanceof SocketAddress.Ip ip
+        boolean repeats = parameters.address(event, 3) instanceof SocketAddress.Ip ip
                 && ip.address().equals(tuple.destination())
                 && ip.port() == tuple.destinationPort();
         return repeats && entered instanceof SocketAddress.Ip ip ? ip : null;
     }
 
-    private void connect(FdVersion fd, FdVersion old, SocketTuple.Ip tuple, SocketAddress.@Nullable Ip preferred) {
+    private void connect(
+            FdVersion fd,
+            FdVersion old,
+            Conversation shown,
+            SocketTuple.Ip tuple,
+            SocketAddress.@Nullable Ip preferred) {
         SocketTuple.Ip conversation = preferred == null
                 ? tuple
                 : new SocketTuple.Ip(tuple.source(), tuple.sourcePort(), preferred.address(), preferred.port());
@@ -234,31 +241,28 @@ final class Sockets {
             swap(fd);
         }
         fd.flags |= fd.hasRole() ? 0 : FdVersion.CLIENT;
-        fd.name = SocketNames.of(conversation);
+        fd.name = preferred == null ? shown.name() : SocketNames.of(conversation);
         fd.rawName = fd.name;
     }
 
     private void accept(EventView event, CurrentEvent now, long number) {
-        if (!(event.value(1) instanceof ParameterValue.Tuple tuple)) {
-            return;
-        }
+        Conversation conversation = parameters.conversation(event, 1);
+        SocketTuple.Ip ip = conversation.ip();
+        SocketTuple.Unix unix = conversation.unix();
         FdVersion fd = new FdVersion();
         fd.number = number;
         fd.flags = FdVersion.SERVER | FdVersion.CONNECTED;
         fd.flags |= (event.integer(5, 0) & SOCK_CLOEXEC) != 0 ? FdVersion.CLOSE_ON_EXEC : 0;
-        if (tuple.value() instanceof SocketTuple.Ip ip) {
+        if (ip != null) {
             fd.protocol = L4Protocol.TCP;
             converse(fd, ip);
-            fd.name = SocketNames.of(ip);
-        } else if (tuple.value() instanceof SocketTuple.Unix unix) {
-            fd.type = FdType.UNIX_SOCKET;
-            fd.sourcePointer = unix.source();
-            fd.destinationPointer = unix.destination();
-            fd.name = SocketNames.of(unix);
+            fd.name = conversation.name();
+            fd.rawName = fd.name;
+        } else if (unix != null) {
+            converse(fd, unix, conversation.name());
         } else {
             return;
         }
-        fd.rawName = fd.name;
         now.open(fd);
     }
 
@@ -289,10 +293,10 @@ final class Sockets {
         if (isNamedTcp || position < 0 || event.parameterLength(position) == 0) {
             return;
         }
-        if (!(event.value(position) instanceof ParameterValue.Tuple tuple)) {
-            return;
-        }
-        if (tuple.value() instanceof SocketTuple.Ip ip) {
+        Conversation conversation = parameters.conversation(event, position);
+        SocketTuple.Ip ip = conversation.ip();
+        SocketTuple.Unix unix = conversation.unix();
+        if (ip != null) {
             FdVersion fd = old == null ? invented(now, invents && !incoming) : old.copy();
             if (fd != null && converse(fd, ip)) {
                 decideRole(fd, incoming, now);
@@ -303,13 +307,9 @@ final class Sockets {
                 fd.rawName = fd.name;
                 now.change(fd);
             }
-        } else if (tuple.value() instanceof SocketTuple.Unix unix && old != null) {
+        } else if (unix != null && old != null) {
             FdVersion fd = old.copy();
-            fd.type = FdType.UNIX_SOCKET;
-            fd.sourcePointer = unix.source();
-            fd.destinationPointer = unix.destination();
-            fd.name = SocketNames.of(unix);
-            fd.rawName = fd.name;
+            converse(fd, unix, conversation.name());
             if (!fd.name.equals(old.name) || fd.sourcePointer != old.sourcePointer) {
                 now.change(fd);
             }
@@ -345,6 +345,15 @@ final class Sockets {
         fd.protocol = fd.protocol == L4Protocol.UNKNOWN ? L4Protocol.UDP : fd.protocol;
         interfaces.complete(fd);
         return true;
+    }
+
+    /** Takes over both ends. */
+    private static void converse(FdVersion fd, SocketTuple.Unix tuple, String name) {
+        fd.type = FdType.UNIX_SOCKET;
+        fd.sourcePointer = tuple.source();
+        fd.destinationPointer = tuple.destination();
+        fd.name = name;
+        fd.rawName = name;
     }
 
     private static boolean isSame(

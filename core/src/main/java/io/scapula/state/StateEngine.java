@@ -171,7 +171,7 @@ public final class StateEngine extends LiveState {
         switch (action) {
             case ENTER_WITH_PATH -> descriptors.enter(event, thread);
             case ENTER_WITH_ADDRESS -> {
-                Sockets.enter(event, thread);
+                sockets.enter(event, thread);
                 if (fromCurrentRecorder) {
                     Sockets.announce(now, thread);
                 }
@@ -285,6 +285,7 @@ public final class StateEngine extends LiveState {
         fromCurrentRecorder = false;
         hasEnterEvents = false;
         threadEvents.startSection();
+        sockets.startSection();
         listener.sectionStarted();
     }
 

@@ -12,6 +12,11 @@ import io.scapula.format.testing.InterfaceBytes;
 import io.scapula.testing.Replay;
 import io.scapula.testing.Task;
 import io.scapula.testing.Workload;
+import io.scapula.testing.Workload.Shape;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteOrder;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +85,40 @@ class SocketsTest {
 
         assertThat(fd.name()).isEmpty();
         assertThat(fd.hasRole()).isFalse();
+    }
+
+    @Test
+    void theSameBytesMeanOtherPortsInTheOtherByteOrder() throws IOException {
+        byte[] ends = tuple("10.0.0.1", 0x1234, "10.0.0.2", 0x5678);
+        ByteArrayOutputStream capture = new ByteArrayOutputStream();
+        for (ByteOrder order : List.of(ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN)) {
+            capture.write(Workload.inShape(Shape.CURRENT, order)
+                    .running(Task.process(1), Task.process(10).parent(1))
+                    .call(10, "SOCKET_SOCKET", 3, AF_INET, STREAM, 0, 0)
+                    .call(10, "SOCKET_CONNECT", 0, ends, 3, null)
+                    .toByteArray());
+        }
+        Replay replay = Replay.of(capture.toByteArray());
+
+        assertThat(replay.state().fd(replay.thread(10), 3))
+                .extracting(FdVersion::name)
+                .isEqualTo("10.0.0.1:" + 0x3412 + "->10.0.0.2:" + 0x7856);
+    }
+
+    @Test
+    void socketsOfOneConversationTellTheSame() {
+        byte[] ends = tuple("10.0.0.1", 4000, "10.0.0.2", 53);
+        Replay replay = socket(AF_INET, DATAGRAM)
+                .call(10, "SOCKET_SOCKET", 4, AF_INET, DATAGRAM, 0, 0)
+                .call(10, "SOCKET_CONNECT", 0, ends, 3, null)
+                .call(10, "SOCKET_RECVFROM", 5, null, ends, 4, 100)
+                .replay();
+
+        FdVersion connected = Objects.requireNonNull(replay.state().fd(replay.thread(10), 3));
+        FdVersion asked = Objects.requireNonNull(replay.state().fd(replay.thread(10), 4));
+        assertThat(asked.name()).isEqualTo(connected.name()).isEqualTo("10.0.0.1:4000->10.0.0.2:53");
+        assertThat(connected.isClient()).isTrue();
+        assertThat(asked.isServer()).isTrue();
     }
 
     @Test

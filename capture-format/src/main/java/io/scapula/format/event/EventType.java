@@ -34,6 +34,12 @@ public record EventType(
         parameters = List.copyOf(parameters);
     }
 
+    /** Rows of one table differ in their codes; a hash of all they hold would be made anew each time. */
+    @Override
+    public int hashCode() {
+        return code;
+    }
+
     /** Whether this is the exit half of a system call. */
     public boolean isExit() {
         return direction == Direction.EXIT;

@@ -2,6 +2,7 @@ package io.scapula.format.event;
 
 import java.nio.ByteBuffer;
 import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An IPv4 or IPv6 address as a value; never looked up anywhere.
@@ -43,6 +44,18 @@ public record IpAddress(long high, long low, boolean isV6) {
     /** Whether this is an IPv6 address that stands for an IPv4 one, {@code ::ffff:a.b.c.d}. */
     public boolean isV4Mapped() {
         return isV6 && high == 0 && low >>> 32 == 0xFFFFL;
+    }
+
+    // By hand: those of records are linked at their first use and compiled into each caller with all that links them.
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof IpAddress address && high == address.high && low == address.low && isV6 == address.isV6;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * Long.hashCode(high) + Long.hashCode(low)) + Boolean.hashCode(isV6);
     }
 
     private static long bigEndian(ByteBuffer buffer, int position, int bytes) {
