@@ -1,5 +1,8 @@
 package io.scapula.column;
 
+import io.scapula.format.event.EventFlag;
+import io.scapula.format.event.EventTable;
+import io.scapula.format.event.EventTypeSet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
@@ -102,15 +105,23 @@ abstract class RowKeys {
     }
 
     /**
-     * By version of the descriptor; versions that look the same count as one. Events that are about it come apart from those that only mention it, and events that
-     * concern none yet from each other by kind. Rows that have a descriptor of their own have a key that tells nothing.
+     * By version of the descriptor; versions that look the same count as one. Events that are about it come apart from those
+     * that only mention it, and events whose descriptor is not known from each other by kind and number. Rows whose
+     * parameters tell what their descriptor is, or would have been, have a key that tells nothing.
      */
     static final class Descriptors extends RowKeys {
         /** The keys of rows whose descriptor is not known. */
         private static final int NOT_KNOWN = NONE + 1;
+        /** How many numbers of unknown descriptors have keys of their own, from {@link #LEAST_NUMBER} on. */
+        private static final int NUMBERS = 1 << 6;
+
+        private static final int LEAST_NUMBER = -1;
+        private static final EventTypeSet TELLING = EventTable.current()
+                .where(type -> type.has(EventFlag.CREATES_FD) || type.name().equals("connect"));
 
         private final EventColumns columns;
         private final FdLooks looks;
+        private final boolean[] tells;
         private final int firstKind = NOT_KNOWN + 2;
         private final int firstFd;
         private final int fds;
@@ -119,7 +130,11 @@ abstract class RowKeys {
             super(index);
             this.columns = index.columns();
             this.looks = looks;
-            this.firstFd = firstKind + index.kindCount();
+            this.tells = new boolean[index.kindCount()];
+            for (int kind = 0; kind < tells.length; kind++) {
+                tells[kind] = TELLING.contains(index.kind(kind).code());
+            }
+            this.firstFd = firstKind + NUMBERS * index.kindCount();
             this.fds = index.fdCount();
         }
 
@@ -131,15 +146,25 @@ abstract class RowKeys {
         @Override
         int of(int row) {
             int flags = columns.flags(row);
+            int fd = columns.fd(row);
             if ((flags & EventColumns.OWN_DESCRIPTOR) != 0) {
-                return NONE;
+                return fd < 0 ? notKnown(row, FdNumber.decode(fd)) : NONE;
             }
             int concerns = (flags & EventColumns.CONCERNS_FD) >> 1;
-            int fd = columns.fd(row);
             if (fd >= 0) {
                 return firstFd + (looks.first(fd) << 1 | concerns);
             }
-            return fd == -1 && concerns != 0 ? firstKind + columns.kind(row) : NOT_KNOWN + concerns;
+            return fd == -1 && concerns != 0 ? numbered(columns.kind(row), LEAST_NUMBER) : NOT_KNOWN + concerns;
+        }
+
+        private int notKnown(int row, long number) {
+            int kind = columns.kind(row);
+            boolean hasKey = !tells[kind] && number >= LEAST_NUMBER && number < LEAST_NUMBER + NUMBERS;
+            return hasKey ? numbered(kind, (int) number) : NONE;
+        }
+
+        private int numbered(int kind, int number) {
+            return firstKind + NUMBERS * kind + number - LEAST_NUMBER;
         }
     }
 }
