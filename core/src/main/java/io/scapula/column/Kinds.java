@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The kinds of events of a capture: event code and shown name. A code that stands for any system call is many kinds. */
 final class Kinds {
@@ -17,7 +18,18 @@ final class Kinds {
      * @param code the recorded event code
      * @param name what {@code evt.type} shows
      */
-    record Kind(int code, String name) {}
+    record Kind(int code, String name) {
+        // Written out: what a record is given takes longer to link than a capture has kinds to look up.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Kind kind && code == kind.code && name.equals(kind.name);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * code + name.hashCode();
+        }
+    }
 
     /** System calls that are looked up fast; there are some hundred. */
     private static final int SYSCALLS = 1 << 10;

@@ -9,13 +9,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The readers of all fields. Those of a group, which is what a field's name begins with, are made when the first field of
- * the group is asked for: most questions are about one or two groups, and making all takes a tenth of a second in a JVM that
- * has just started. For any number of threads.
+ * The readers of all fields. Those of a group, which is what a field's name begins with, are made table by table until a field
+ * that is asked for is among them: most questions are about a few fields, and making all readers takes a tenth of a second
+ * in a JVM that has just started. For any number of threads.
  */
 final class FieldReaders {
     private final DisplayOptions display;
-    private final Map<String, ReaderTable> byGroup = new ConcurrentHashMap<>();
+    private final Map<String, Group> groups = new ConcurrentHashMap<>();
 
     FieldReaders(DisplayOptions display) {
         this.display = display;
@@ -34,36 +34,91 @@ final class FieldReaders {
         return names;
     }
 
-    private ReaderTable group(Field field) {
+    private Group group(Field field) {
         String name = field.name();
-        return byGroup.computeIfAbsent(name.substring(0, name.indexOf('.')), this::make);
+        return groups.computeIfAbsent(name.substring(0, name.indexOf('.')), Group::new);
     }
 
-    private ReaderTable make(String group) {
-        ReaderTable readers = new ReaderTable();
-        switch (group) {
-            case "evt", "syscall", "util" -> {
-                EventFields.addTo(readers);
-                TimeFields.addTo(readers, display);
-                LatencyFields.addTo(readers);
-                ResultFields.addTo(readers);
-                BufferFields.addTo(readers);
-                OpenFields.addTo(readers);
-                ArgumentFields.addTo(readers, display);
-                PathFields.addTo(readers);
-                SyslogFields.addTo(readers);
+    /** The readers of one group, as far as they were made. */
+    private final class Group {
+        private final String name;
+        private final ReaderTable readers = new ReaderTable();
+        private int tables;
+
+        Group(String name) {
+            this.name = name;
+        }
+
+        synchronized @Nullable FieldBinding find(String field) {
+            FieldBinding found = readers.find(field);
+            while (found == null && addTable()) {
+                found = readers.find(field);
             }
+            return found;
+        }
+
+        synchronized Set<String> names() {
+            boolean more = true;
+            while (more) {
+                more = addTable();
+            }
+            return readers.names();
+        }
+
+        private boolean addTable() {
+            boolean added = add(name, tables, readers);
+            tables += added ? 1 : 0;
+            return added;
+        }
+    }
+
+    /** Adds one of a group's tables, those first that are asked for most; false if there are no more. */
+    private boolean add(String group, int table, ReaderTable readers) {
+        return switch (group) {
+            case "evt", "syscall", "util" -> addEventTable(table, readers);
+            case "proc", "thread" -> addProcessTable(table, readers);
+            default -> table == 0 && addAll(group, readers);
+        };
+    }
+
+    private boolean addEventTable(int table, ReaderTable readers) {
+        switch (table) {
+            case 0 -> EventFields.addTo(readers);
+            case 1 -> TimeFields.addTo(readers, display);
+            case 2 -> ResultFields.addTo(readers);
+            case 3 -> ArgumentFields.addTo(readers, display);
+            case 4 -> BufferFields.addTo(readers);
+            case 5 -> LatencyFields.addTo(readers);
+            case 6 -> OpenFields.addTo(readers);
+            case 7 -> PathFields.addTo(readers);
+            case 8 -> SyslogFields.addTo(readers);
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean addProcessTable(int table, ReaderTable readers) {
+        switch (table) {
+            case 0 -> CommandFields.addTo(readers);
+            case 1 -> IdentityFields.addTo(readers);
+            case 2 -> ExecutableFields.addTo(readers);
+            case 3 -> ResourceFields.addTo(readers);
+            case 4 -> CpuFields.addTo(readers);
+            case 5 -> ProbeFields.addTo(readers);
+            case 6 -> FdFields.addTo(readers);
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean addAll(String group, ReaderTable readers) {
+        switch (group) {
             case "fs" -> PathFields.addTo(readers);
             case "syslog" -> SyslogFields.addTo(readers);
-            case "proc", "thread" -> {
-                CommandFields.addTo(readers);
-                IdentityFields.addTo(readers);
-                ExecutableFields.addTo(readers);
-                ResourceFields.addTo(readers);
-                CpuFields.addTo(readers);
-                ProbeFields.addTo(readers);
-                FdFields.addTo(readers);
-            }
             case "user", "group" -> UserFields.addTo(readers, display);
             case "fd" -> {
                 FdFields.addTo(readers);
@@ -76,9 +131,9 @@ final class FieldReaders {
             }
             case "k8s" -> PodFields.addTo(readers);
             default -> {
-                // Fields that no offline capture can answer.
+                return false; // fields that no offline capture can answer
             }
         }
-        return readers;
+        return true;
     }
 }

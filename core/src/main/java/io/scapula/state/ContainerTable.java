@@ -36,7 +36,9 @@ final class ContainerTable {
      */
     private record Description(@Nullable ContainerVersion container) {}
 
-    private final ContainerJson json = new ContainerJson();
+    /** Made for the first description: captures of hosts have none, and loading a parser takes a while. */
+    private @Nullable ContainerJson json;
+
     private final ParameterMemo<Description> descriptions = new ParameterMemo<>(this::read);
     private final StateListener listener;
     private final StateLimits limits;
@@ -162,7 +164,7 @@ final class ContainerTable {
         if (container.podUid().isEmpty() && known != null && !known.podUid().isEmpty()) {
             container = container.withPodUid(known.podUid());
         }
-        if (known != null && known.equals(container)) {
+        if (known != null && isSame(known, container)) {
             listener.containerChanged(known, event);
             return known;
         }
@@ -183,12 +185,23 @@ final class ContainerTable {
         return container;
     }
 
+    /** Whether nothing is new. The same text gave the same object; what differs mostly differs in what is asked first. */
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean isSame(ContainerVersion known, ContainerVersion container) {
+        return known == container
+                || (known.described() == container.described()
+                        && known.ip().equals(container.ip())
+                        && known.equals(container));
+    }
+
     private Description read(EventView event, int index) {
         String text = event.text(index);
         if (text == null || text.length() > limits.maxContainerTextLength()) {
             return new Description(null);
         }
-        return new Description(json.read(text));
+        ContainerJson reader = json == null ? new ContainerJson() : json;
+        json = reader;
+        return new Description(reader.read(text));
     }
 
     private void put(ContainerVersion container, @Nullable EventView event) {

@@ -2,6 +2,7 @@ package io.scapula.state;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +27,10 @@ final class ExpectedChildren {
     /** What a child got at its clone, if its parent returned from that not longer ago than a clone takes. */
     @Nullable
     FdTable take(long vtid, long nanos, long longestNanos) {
-        for (Child child : latestFirst) {
+        for (Iterator<Child> children = latestFirst.iterator(); children.hasNext(); ) {
+            Child child = children.next();
             if (child.vtid == vtid) {
-                latestFirst.remove(child);
+                children.remove();
                 if (nanos - child.nanos < longestNanos) {
                     return child.fds;
                 }

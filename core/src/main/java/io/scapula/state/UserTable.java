@@ -8,7 +8,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Users and groups by container and id; the host's are those of the container with the empty id. */
 public final class UserTable {
-    private record Key(String containerId, long id) {}
+    private record Key(String containerId, long id) {
+        // Written out: what a record is given takes longer to link than most captures have users to look up.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Key key && id == key.id && containerId.equals(key.containerId);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * containerId.hashCode() + Long.hashCode(id);
+        }
+    }
 
     /** Users, and groups, of one machine and all its containers; what a capture claims beyond that is left out. */
     static final int MOST = 1 << 18;
