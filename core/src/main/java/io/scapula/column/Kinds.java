@@ -19,7 +19,7 @@ final class Kinds {
      * @param name what {@code evt.type} shows
      */
     record Kind(int code, String name) {
-        // Written out: what a record is given takes longer to link than a capture has kinds to look up.
+        // Written out: what a record is given is linked at its first use, which every first question would wait for.
         @Override
         public boolean equals(@Nullable Object other) {
             return other instanceof Kind kind && code == kind.code && name.equals(kind.name);

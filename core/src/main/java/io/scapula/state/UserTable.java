@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Users and groups by container and id; the host's are those of the container with the empty id. */
 public final class UserTable {
     private record Key(String containerId, long id) {
-        // Written out: what a record is given takes longer to link than most captures have users to look up.
+        // Written out: what a record is given is linked at its first use, which every short command would wait for.
         @Override
         public boolean equals(@Nullable Object other) {
             return other instanceof Key key && id == key.id && containerId.equals(key.containerId);
